@@ -1,0 +1,39 @@
+"""What is said and logged when a turn fails."""
+
+from __future__ import annotations
+
+from traceback import extract_tb
+
+import structlog
+from ask_sdk_model.response import Response
+
+from skill.alexa.response import response
+from skill.routine.cue import Cue, Say, Script, Wait
+from skill.words import load
+
+_FRAMES = 8
+"""How many of the innermost calls a log line names."""
+
+_log = structlog.get_logger(__name__)
+
+
+def apology(locale: str) -> Response:
+    """Says sorry and asks whether to carry on; the session stays open and the place is kept."""
+    return response(
+        _lines(locale, "answers.apology", "answers.apology_ask"),
+        _lines(locale, "answers.apology_reprompt"),
+    )
+
+
+def report(error: Exception) -> None:
+    """Logs where something failed, but not the error's message: the SDK's hold whole requests."""
+    calls = extract_tb(error.__traceback__)[-_FRAMES:]
+    frames = [f"{call.filename}:{call.lineno} {call.name}" for call in calls]
+    _log.error("turn failed", error=type(error).__name__, frames=frames)
+
+
+def _lines(locale: str, *keys: str) -> Script:
+    cues: list[Cue] = []
+    for line in (line for key in keys for line in load(locale).line(key)):
+        cues += (Say(line.text), Wait(line.pause))
+    return Script(tuple(cues))
