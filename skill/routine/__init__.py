@@ -1,0 +1,1 @@
+"""The exercises, and how a coach turns them into a timed script."""
