@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import platform
+import shlex
 import shutil
 import subprocess
 import sys
@@ -65,7 +66,7 @@ def run(*command: str) -> None:
 def pip_install(*arguments: str) -> None:
     # -I and --no-user: nothing of the caller's own packages or habits gets in.
     python = str(VENV / "bin" / "python")
-    quiet = ("--quiet", "--no-input", "--no-user", "--disable-pip-version-check")
+    quiet = ("-qq", "--no-input", "--no-user", "--disable-pip-version-check")
     run(python, "-I", "-m", "pip", "install", *quiet, *arguments)
 
 
@@ -93,7 +94,10 @@ def main(level: str) -> int:
         return 0
     try:
         build(have, want)
-    except (OSError, subprocess.CalledProcessError) as error:
+    except subprocess.CalledProcessError as error:
+        print(f"back-routine: .venv could not be built, see above: {shlex.join(error.cmd)}", file=sys.stderr)
+        return 1
+    except OSError as error:
         print(f"back-routine: .venv could not be built: {error}", file=sys.stderr)
         return 1
     return 0
