@@ -1,0 +1,1 @@
+"""Amazon's protocol: what comes in is checked and read, what goes out is rendered."""

@@ -1,0 +1,1 @@
+"""The skill on the web: webhook, health, server."""

@@ -1,0 +1,48 @@
+"""The application: everything a server needs, put together from settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import certifi
+from flask import Flask
+
+from skill.alexa.gate import ChainFetcher, ChainSource, Clock, Gate, utc_now
+from skill.alexa.skill import build_dispatch
+from skill.conversation.limits import Limits
+from skill.diary import Diary, open_diary
+from skill.settings import Settings
+from skill.web.health import health
+from skill.web.webhook import webhook
+
+
+def create_app(
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    trust_roots: bytes | None = None,
+    fetch: ChainSource | None = None,
+    diary: Diary | None = None,
+) -> Flask:
+    """The skill on the web. Whom it trusts, and what time it is, only code can change: no setting can."""
+    if trust_roots is None:
+        trust_roots = Path(settings.trust_bundle or certifi.where()).read_bytes()
+    if diary is None:
+        diary = open_diary(settings.diary_url, settings.hashing_key)
+    gate = Gate(
+        skill_id=settings.skill_id,
+        trust_roots=trust_roots,
+        fetch=fetch or ChainFetcher(trust_roots),
+        clock=clock,
+        tolerance_seconds=settings.tolerance_seconds,
+    )
+    limits = Limits(
+        turn_seconds=settings.turn_seconds,
+        lead_seconds=settings.lead_seconds,
+        said_seconds=settings.said_seconds,
+    )
+    dispatch = build_dispatch(diary=diary, limits=limits, skill_id=settings.skill_id)
+    app = Flask("skill")
+    app.register_blueprint(webhook(gate, dispatch, body_limit=settings.body_limit))
+    app.register_blueprint(health(diary.ping))
+    return app

@@ -1,0 +1,44 @@
+"""The webhook: what Amazon posts to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from skill.alexa.gate import Gate, Refusal
+
+Dispatch = Callable[[dict[str, Any]], dict[str, Any]]
+"""From an envelope that was let through to the answer; never raises."""
+
+_log = structlog.get_logger("webhook")
+
+
+def webhook(gate: Gate, dispatch: Dispatch, *, body_limit: int) -> Blueprint:
+    """POST /alexa. Logs how each request ended, and nothing of what was in it."""
+    blueprint = Blueprint("webhook", __name__)
+
+    @blueprint.route("/alexa", methods=["POST"], provide_automatic_options=False)
+    def alexa() -> Response:
+        request.max_content_length = body_limit  # holds before and while reading, with a length given or not
+        try:
+            body = request.get_data(cache=False)
+        except RequestEntityTooLarge:
+            return _refused(Refusal("too-long"), 413)
+        envelope = gate.check(dict(request.headers.items()), body)
+        if isinstance(envelope, Refusal):
+            return _refused(envelope, 400)
+        answer = dispatch(envelope)
+        _log.info("answered", request=envelope["request"]["type"])
+        return Response(json.dumps(answer), content_type="application/json;charset=UTF-8")
+
+    return blueprint
+
+
+def _refused(refusal: Refusal, status: int) -> Response:
+    _log.warning("refused", code=refusal.code, detail=refusal.detail, status=status)
+    return Response("refused\n", status, content_type="text/plain;charset=UTF-8")
