@@ -66,7 +66,7 @@ class Turns:
         try:
             self._diary.delete(listener)
         except DiaryError as error:
-            _log.error("listener not forgotten", error=_cause(error))
+            _log.error("listener not forgotten", error=str(error))
 
     def _taken(self, asked: Asked, memory: Memory, event: Event) -> Turn:
         session = Session.from_wire(asked.attributes, asked.locale)
@@ -79,7 +79,7 @@ class Turns:
         try:
             return self._diary.read(listener)
         except DiaryError as error:
-            _log.warning("memory not read", error=_cause(error))
+            _log.warning("memory not read", error=str(error))
             return None
 
     def _written(self, listener: str, memory: Memory, version: int) -> bool:
@@ -87,10 +87,5 @@ class Turns:
         try:
             return self._diary.write(listener, memory, version)
         except DiaryError as error:
-            _log.warning("memory not kept", error=_cause(error))
+            _log.warning("memory not kept", error=str(error))
             return True
-
-
-def _cause(error: DiaryError) -> str:
-    """The kind of error, without its message, which may hold an id."""
-    return type(error.__cause__ or error).__name__
