@@ -8,7 +8,8 @@ import structlog
 from ask_sdk_model.response import Response
 
 from skill.alexa.response import response
-from skill.routine.cue import Cue, Say, Script, Wait
+from skill.routine.cue import Script, join
+from skill.routine.reading import read
 from skill.words import load
 
 _FRAMES = 8
@@ -20,8 +21,8 @@ _log = structlog.get_logger(__name__)
 def apology(locale: str) -> Response:
     """Says sorry and asks whether to carry on; the session stays open and the place is kept."""
     return response(
-        _lines(locale, "answers.apology", "answers.apology_ask"),
-        _lines(locale, "answers.apology_reprompt"),
+        _script(locale, "answers.apology", "answers.apology_ask"),
+        _script(locale, "answers.apology_reprompt"),
     )
 
 
@@ -32,8 +33,6 @@ def report(error: Exception) -> None:
     _log.error("turn failed", error=type(error).__name__, frames=frames)
 
 
-def _lines(locale: str, *keys: str) -> Script:
-    cues: list[Cue] = []
-    for line in (line for key in keys for line in load(locale).line(key)):
-        cues += (Say(line.text), Wait(line.pause))
-    return Script(tuple(cues))
+def _script(locale: str, *keys: str) -> Script:
+    book = load(locale)
+    return join(read(book.line(key)) for key in keys)

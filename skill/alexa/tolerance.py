@@ -35,10 +35,17 @@ class _UnreadableError(Exception):
 
 def readable(envelope: Mapping[str, Any]) -> dict[str, Any]:
     """The part of a request that the SDK can read, as a new dict; no `request` if its type is unknown."""
-    context = envelope.get("context")
-    if isinstance(context, Mapping):
-        context = {name: part for name, part in context.items() if name not in _UNUSED}
-    return _fields({**envelope, "context": context}, _model(_ENVELOPE), "")
+    known = _fields({**envelope, "context": _context(envelope.get("context"))}, _model(_ENVELOPE), "")
+    system, session = known["context"].get("System") or {}, known.get("session") or {}
+    # Both say which skill and whose account is meant; the SDK asks the system alone.
+    told = {part: system.get(part) or session.get(part) for part in ("application", "user")}
+    known["context"]["System"] = {**system, **told}
+    return known
+
+
+def _context(context: Any) -> dict[str, Any]:
+    parts = context if isinstance(context, Mapping) else {}
+    return {name: part for name, part in parts.items() if name not in _UNUSED}
 
 
 def _read(value: Any, kind: str, path: str) -> Any:

@@ -44,6 +44,13 @@ def test_what_the_sdk_knows_stays_as_it_is(said: Envelope) -> None:
     assert kept == known
 
 
+@pytest.mark.parametrize("context", [None, {}, {"System": None}, {"System": {"device": {"deviceId": "D1"}}}])
+def test_what_the_context_does_not_say_the_session_does(envelope: Envelope, context: Any) -> None:
+    system = read({**envelope(LAUNCH), "context": context}).context.system
+    assert system.application.application_id == "amzn1.ask.skill.OURS"
+    assert system.user.user_id == "amzn1.ask.account.U1"
+
+
 def test_nothing_is_changed_in_place(said: Envelope) -> None:
     given_ = changed(said("HowToIntent"), "context/Viewport", {"shape": "TRIANGLE"})
     before = copy.deepcopy(given_)
