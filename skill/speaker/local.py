@@ -1,0 +1,87 @@
+"""Puts a speaker together around the skill's real application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask
+
+from skill.speaker.certificates import Signer
+from skill.speaker.clock import Clock, RealClock
+from skill.speaker.device import SAID, Device
+from skill.speaker.envelope import Envelopes
+from skill.speaker.hearing import Hearing
+from skill.speaker.page import speaker_page
+from skill.speaker.playing import Voice
+from skill.speaker.webhook import InProcess, OverHttp, Poster, Webhook
+
+AppFactory = Callable[..., Flask]
+"""`skill.web.create_app` with its settings filled in; whom to trust and what time it is are still open."""
+
+BROWSER_PATIENCE = 120.0
+"""Seconds that a browser's voice may be behind the estimate before its session is over; the page itself tells
+when nobody answered, this is for pages that were closed."""
+TERMINAL_PATIENCE = 1.0
+"""Seconds that a terminal may be behind its own clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Who speaks, in what language, to which skill, and the voice that answers."""
+
+    skill_id: str
+    """Which skill is spoken to."""
+    locale: str = "en-US"
+    """Language of the device."""
+    account: str = "local"
+    """Whose account the device is registered to."""
+    rate: float = 1.0
+    """Speed of the voice; 1.15 is fifteen per cent faster than the skill estimates."""
+
+    @property
+    def voice(self) -> Voice:
+        """What answers."""
+        return Voice(self.rate, self.locale.partition("-")[0])
+
+    def device(
+        self, clock: Clock, signer: Signer, webhook: Webhook, *, said_seconds: float, patience: float
+    ) -> Device:
+        """A speaker in this household."""
+        return Device(
+            clock=clock,
+            hear=Hearing.load(self.locale).hear,
+            post=Poster(signer, webhook),
+            envelopes=Envelopes(self.skill_id, self.locale, self.account),
+            voice=self.voice,
+            said_seconds=said_seconds,
+            patience=patience,
+        )
+
+
+def in_process(
+    household: Household,
+    make_app: AppFactory,
+    clock: Clock,
+    *,
+    said_seconds: float = SAID,
+    patience: float = 0.0,
+) -> Device:
+    """A speaker that calls the application as its server would, on any clock."""
+    signer = Signer(clock.now())
+    app = make_app(clock=clock.now, trust_roots=signer.trust_roots, fetch=signer.fetch)
+    return household.device(clock, signer, InProcess(app), said_seconds=said_seconds, patience=patience)
+
+
+def served(household: Household, make_app: AppFactory, url: str, invocation: str) -> Flask:
+    """The application with the speaker's page, which posts over HTTP to `url`, where it will be served."""
+    clock = RealClock()
+    signer = Signer(clock.now())
+    app = make_app(clock=clock.now, trust_roots=signer.trust_roots, fetch=signer.fetch)
+    webhook = OverHttp(url)
+
+    def make_device() -> Device:
+        return household.device(clock, signer, webhook, said_seconds=0.0, patience=BROWSER_PATIENCE)
+
+    app.register_blueprint(speaker_page(make_device, voice=household.voice, invocation=invocation))
+    return app
