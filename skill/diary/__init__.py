@@ -1,0 +1,8 @@
+"""Where a listener's memory lives between sessions."""
+
+from __future__ import annotations
+
+from skill.diary.diary import Diary, DiaryError, Entry
+from skill.diary.store import open_diary
+
+__all__ = ["Diary", "DiaryError", "Entry", "open_diary"]

@@ -1,0 +1,44 @@
+"""What any diary does, whatever it is kept in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from skill.conversation.memory import Memory
+
+
+class DiaryError(Exception):
+    """The store cannot be reached, read or written; the message is for operators and names no listener."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of one listener."""
+
+    memory: Memory
+    """What was last written; a new listener's where nothing was."""
+    version: int
+    """Names this very state of the entry; 0 where nothing is stored. Versions are compared, never counted."""
+
+
+class Diary(Protocol):
+    """Keeps one memory for each listener. Safe to share between threads; each method may raise DiaryError."""
+
+    def read(self, listener: str) -> Entry:
+        """The listener's entry, by the id that Amazon gives them."""
+
+    def write(self, listener: str, memory: Memory, version: int) -> bool:
+        """Replaces the entry that was read with `version`.
+
+        False, with nothing written, when another session has written or deleted it since.
+        """
+
+    def delete(self, listener: str) -> None:
+        """Forgets the listener, whatever is stored."""
+
+    def ping(self) -> None:
+        """Returns when the store can be read."""
+
+    def close(self) -> None:
+        """Lets go of the store."""
