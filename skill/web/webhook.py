@@ -8,7 +8,6 @@ from typing import Any
 
 import structlog
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from skill.alexa.gate import Gate, Refusal
 
@@ -24,10 +23,8 @@ def webhook(gate: Gate, dispatch: Dispatch, *, body_limit: int) -> Blueprint:
 
     @blueprint.route("/alexa", methods=["POST"], provide_automatic_options=False)
     def alexa() -> Response:
-        request.max_content_length = body_limit  # holds before and while reading, with a length given or not
-        try:
-            body = request.get_data(cache=False)
-        except RequestEntityTooLarge:
+        body = _body(body_limit)
+        if body is None:
             return _refused(Refusal("too-long"), 413)
         envelope = gate.check(dict(request.headers.items()), body)
         if isinstance(envelope, Refusal):
@@ -37,6 +34,16 @@ def webhook(gate: Gate, dispatch: Dispatch, *, body_limit: int) -> Blueprint:
         return Response(json.dumps(answer), content_type="application/json;charset=UTF-8")
 
     return blueprint
+
+
+def _body(limit: int) -> bytes | None:
+    """The raw body, or None when it is longer than `limit` bytes; no more than one byte beyond is ever read."""
+    if (request.content_length or 0) > limit:
+        return None
+    # Where the sender names no length, Flask cuts off at its own limit without a word.
+    request.max_content_length = limit + 1
+    body = request.get_data(cache=False)
+    return body if len(body) <= limit else None
 
 
 def _refused(refusal: Refusal, status: int) -> Response:
