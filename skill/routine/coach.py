@@ -19,6 +19,10 @@ from skill.routine.work import Reps, Rounds
 from skill.words import load
 
 
+LEAST_REST = 0.5
+"""Seconds of stillness between two rounds, however much there is to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One segment of a plan, written out."""
@@ -111,12 +115,13 @@ def _release(telling: Telling) -> Script:
 
 
 def _rest(telling: Telling) -> Script:
-    """Letting go between rounds, for the seconds the dose gives."""
+    """Letting go between rounds: with the way into the next hold it lasts the seconds the dose gives."""
     work = telling.item.work
     assert isinstance(work, Rounds)
     spoken = _release(telling) + telling.read("rest")
-    left = work.release - length(spoken, telling.book.language)
-    return spoken + Script((Wait(round(left, 3)),)) if left > 0 else spoken
+    language = telling.book.language
+    left = work.release - length(spoken, language) - length(telling.read("hold_again"), language)
+    return spoken + Script((Wait(round(max(left, LEAST_REST), 3)),))
 
 
 def body_at(plan: Plan, place: Place, before: Position) -> Position:

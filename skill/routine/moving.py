@@ -22,14 +22,13 @@ def moving(telling: Telling, body: Position, manner: Manner, first: bool, opens:
     A response that opens here needs no rest: the listener has just said that they are ready.
     """
     book, target = telling.book, telling.item.what.position
-    key = "first" if first else "named" if opens else "next"
+    way = changes(body, target)
+    key = "first" if first else "named" if opens else "next" if way else "next_here"
     name = book.exercise(telling.item.exercise, telling.item.form).name
     named = telling.line(f"routine.{key}", name=name, position=book.lines[f"positions.{target.value}"])
-    way = changes(body, target)
     if way:
         return named + join(_change(book, change, manner.changes) for change in way)
-    rest = min(SAME_POSITION_REST * manner.changes, LONGEST_PAUSE)
-    return named if opens else named + Script((Wait(rest),))
+    return named if opens else named + Script((Wait(SAME_POSITION_REST),))
 
 
 def getting_up(book: Book, body: Position, pauses: float) -> Script:

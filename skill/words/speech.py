@@ -21,7 +21,7 @@ class Rate:
     """Seconds of the little pause at a comma or between two sentences."""
 
 
-RATES = {"en": Rate(syllable=0.068, letter=0.06, start=0.18, comma=0.48)}
+RATES = {"en": Rate(syllable=0.066, letter=0.058, start=0.17, comma=0.46)}
 """By language. English: least squares over every line of the routine as a formant synthesiser speaks it, silence
 trimmed, then scaled to the planning figure of 2.5 words a second; to be measured again on a device."""
 
