@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import ceil
 from xml.sax.saxutils import escape
 
-from skill.routine.cue import Mark, Say, Script, Wait
+from skill.routine.cue import Say, Script, Wait
 
 LONGEST_BREAK = 10_000
 """Milliseconds: Amazon rejects or shortens a longer `<break>`."""
@@ -26,17 +26,15 @@ def ssml(script: Script) -> str:
 
 
 def _parts(script: Script) -> Iterator[str]:
+    """Words and the silences between them; marks and empty texts are not heard, so they part no silence."""
     silence = 0.0
     for cue in script:
-        match cue:
-            case Wait(seconds):
-                silence += seconds
-            case Say(text) if words := _escaped(text):
-                yield from _breaks(silence)
-                yield words
-                silence = 0.0
-            case Say() | Mark():
-                pass  # nothing is heard of it, so the silences around it are one
+        if isinstance(cue, Wait):
+            silence += cue.seconds
+        elif isinstance(cue, Say) and (words := _escaped(cue.text)):
+            yield from _breaks(silence)
+            yield words
+            silence = 0.0
     yield from _breaks(silence)
 
 

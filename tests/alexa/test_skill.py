@@ -329,6 +329,13 @@ def test_a_failing_turn_is_apologised_for_and_the_session_kept(diary: Diary, sai
     assert USER not in repr(logs)
 
 
+@pytest.mark.parametrize("taken", [step, failing])
+def test_outside_a_session_no_attributes_come_back(diary: Diary, envelope: Envelope, taken: Step) -> None:
+    answer = skill_on(diary, taken)(envelope(LAUNCH, in_session=False))
+    assert answer.keys() == {"version", "response"}
+    assert apologises(answer) is (taken is failing)
+
+
 def test_a_turn_that_fails_late_is_not_remembered(diary: Diary, envelope: Envelope) -> None:
     class Unsayable(Session):
         def to_wire(self) -> dict[str, Any]:

@@ -18,10 +18,9 @@ Envelope = Callable[..., dict[str, Any]]
 LAUNCH = {"type": "LaunchRequest"}
 
 
-def read(envelope: dict[str, Any]) -> RequestEnvelope:
-    """An envelope through the real SDK, which raises for whatever its model does not know."""
-    known: RequestEnvelope = DefaultSerializer().deserialize(json.dumps(readable(envelope)), RequestEnvelope)
-    return known
+def read(envelope: dict[str, Any]) -> Any:
+    """A RequestEnvelope from the real SDK, which raises for whatever its model does not know."""
+    return DefaultSerializer().deserialize(json.dumps(readable(envelope)), RequestEnvelope)
 
 
 def changed(envelope: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
@@ -96,7 +95,7 @@ def test_a_request_newer_than_the_sdk_is_read(said: Envelope, path: str, value: 
     known = read(changed(said("HowToIntent"), path, value))
     assert known.request is not None
     assert known.request.object_type == "IntentRequest"
-    assert known.request.intent.name == "HowToIntent"  # type: ignore[attr-defined]
+    assert known.request.intent.name == "HowToIntent"
 
 
 WRONG = {
@@ -136,8 +135,8 @@ def test_a_request_of_no_known_type_is_none(envelope: Envelope, request_: Any) -
 def test_reasons_and_error_types_that_are_new(envelope: Envelope) -> None:
     request = {"type": "SessionEndedRequest", "reason": "ERROR"}
     known = read(envelope({**request, "error": {"type": "RATE_LIMIT_EXCEEDED", "message": "slow down"}}))
-    assert known.request.error.message == "slow down"  # type: ignore[union-attr]
-    assert read(envelope({**request, "reason": "BORED"})).request.reason is None  # type: ignore[union-attr]
+    assert known.request.error.message == "slow down"
+    assert read(envelope({**request, "reason": "BORED"})).request.reason is None
 
 
 def test_the_log_names_what_is_new_but_quotes_nobody(envelope: Envelope) -> None:
