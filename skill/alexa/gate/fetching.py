@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 from concurrent.futures import Future
-from http.client import HTTPException, HTTPSConnection
+from http.client import HTTPException, HTTPResponse, HTTPSConnection
 from threading import BoundedSemaphore, Thread
 from time import monotonic
 from urllib.parse import urlsplit
@@ -85,11 +85,14 @@ class ChainFetcher:
 
     def _exchange(self, connection: HTTPSConnection, path: str, ends: float) -> bytes:
         connection.request("GET", path, headers={"Accept-Encoding": "identity", "Connection": "close"})
-        response = connection.getresponse()
-        if response.status >= 500:
-            raise _TryAgainError(f"status {response.status}")
-        if response.status != 200:
-            raise FetchError(f"status {response.status}")
+        with connection.getresponse() as response:
+            if response.status >= 500:
+                raise _TryAgainError(f"status {response.status}")
+            if response.status != 200:
+                raise FetchError(f"status {response.status}")
+            return self._body(response, ends)
+
+    def _body(self, response: HTTPResponse, ends: float) -> bytes:
         body = b""
         while piece := response.read1(_READ_BYTES):
             body += piece

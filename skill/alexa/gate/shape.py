@@ -35,7 +35,7 @@ class Each:
 
 Shape = type[str] | type[bool] | type[dict[str, Any]] | Members | Each
 
-_PARTY = Members({"userId": str})
+_USER = Members({"userId": str})
 _APPLICATION = Members({"applicationId": str})
 _NAMED = Members({"name": str, "id": str})
 _AUTHORITY = Members(
@@ -71,12 +71,13 @@ _REQUEST = Members(
     needed=("type", "timestamp"),
 )
 _SESSION = Members(
-    {"new": bool, "sessionId": str, "attributes": dict, "user": _PARTY, "application": _APPLICATION}
+    {"new": bool, "sessionId": str, "attributes": dict, "user": _USER, "application": _APPLICATION}
 )
 _SYSTEM = Members(
     {
         "application": _APPLICATION,
-        "user": _PARTY,
+        "user": _USER,
+        "person": Members({"personId": str}),
         "device": Members({"deviceId": str, "supportedInterfaces": dict}),
         "apiEndpoint": str,
         "apiAccessToken": str,
