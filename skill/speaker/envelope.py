@@ -59,10 +59,7 @@ class Envelopes:
     def _envelope(self, session: Session, at: datetime, request: dict[str, Any]) -> dict[str, Any]:
         application = {"applicationId": self.skill_id}
         user = {"userId": f"amzn1.ask.account.{_opaque('user', self.account)}"}
-        device = {
-            "deviceId": f"amzn1.ask.device.{_opaque('device', self.account)}",
-            "supportedInterfaces": {},
-        }
+        device_id = f"amzn1.ask.device.{_opaque('device', self.account)}"
         common = {
             "requestId": f"amzn1.echo-api.request.{uuid.uuid4()}",
             "timestamp": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -81,7 +78,7 @@ class Envelopes:
                 "System": {
                     "application": application,
                     "user": user,
-                    "device": device,
+                    "device": {"deviceId": device_id, "supportedInterfaces": {}},
                     "apiEndpoint": "https://api.amazonalexa.com",
                     "apiAccessToken": "opaque",
                 }

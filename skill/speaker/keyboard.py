@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import select
+import termios
 import time
+import tty
 from collections.abc import Callable
 from typing import Protocol, TextIO
 
@@ -66,14 +68,10 @@ class Typed:
         self._keys = ""
 
     def begun(self, seconds: float) -> bool:
-        # Not at the top: there is no such module on Windows, where `talk` reads lines.
-        import termios
-        import tty
-
         if self._keys:
             return True
         before = termios.tcgetattr(self._terminal)
-        tty.setcbreak(self._terminal)
+        tty.setcbreak(self._terminal, termios.TCSANOW)  # at once, and without losing what was typed
         try:
             if select.select([self._terminal], [], [], max(0.0, seconds))[0]:
                 # A terminal that has gone reads as nothing: the end of input.

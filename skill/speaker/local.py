@@ -22,8 +22,6 @@ AppFactory = Callable[..., Flask]
 BROWSER_PATIENCE = 120.0
 """Seconds that a browser's voice may be behind the estimate before its session is over; the page itself tells
 when nobody answered, this is for pages that were closed."""
-TERMINAL_PATIENCE = 1.0
-"""Seconds that a terminal may be behind its own clock."""
 
 
 @dataclass(frozen=True, slots=True)

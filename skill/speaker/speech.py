@@ -14,10 +14,9 @@ LONGEST_BREAK = 10.0
 
 _TIME = re.compile(r"\+?(\d+\.?\d*|\.\d+)(ms|s)")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
-_TAGS = frozenset(
-    ("speak", "p", "s", "w", "sub", "phoneme", "lang", "voice", "audio", "break", "emphasis", "prosody")
-    + ("say-as", "{amazon}effect", "{amazon}emotion", "{amazon}domain")
-)
+_STRUCTURE = {"speak", "p", "s", "w", "break", "audio"}
+_MANNER = {"sub", "phoneme", "lang", "voice", "emphasis", "prosody", "say-as"}
+_TAGS = {*_STRUCTURE, *_MANNER, "{amazon}effect", "{amazon}emotion", "{amazon}domain"}
 # Amazon publishes no lengths for its named breaks; these are by ear.
 _STRENGTHS = {"none": 0.0, "x-weak": 0.0, "weak": 0.1, "medium": 0.4, "strong": 0.7, "x-strong": 1.0}
 _AFTER = {"s": _STRENGTHS["strong"], "p": _STRENGTHS["x-strong"]}

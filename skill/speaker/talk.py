@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime, timedelta
 
 from rich.console import Console
 
-from skill.speaker.clock import Clock
-from skill.speaker.device import Device, Exchange
+from skill.speaker.clock import Clock, RealClock, VirtualClock
+from skill.speaker.device import SAID, Device, Exchange
 from skill.speaker.envelope import ENDED
-from skill.speaker.keyboard import Keyboard
+from skill.speaker.keyboard import Keyboard, Lines, Typed
+from skill.speaker.local import AppFactory, Household, in_process
 from skill.speaker.playing import LISTENS, Voice
 from skill.speaker.reply import Reply
 from skill.speaker.speech import Speech
+
+PATIENCE = 1.0
+"""Seconds that a terminal may be behind the clock before a session ends without it."""
+
+
+def talk(household: Household, make_app: AppFactory, *, fast: bool) -> None:
+    """Talk on standard input and output until either ends."""
+    clock: Clock = VirtualClock() if fast else RealClock()
+    # Whoever types takes the time to say it themselves.
+    said, patience = (SAID, 0.0) if fast else (0.0, PATIENCE)
+    device = in_process(household, make_app, clock, said_seconds=said, patience=patience)
+    keyboard: Keyboard = Typed() if sys.stdin.isatty() else Lines(sys.stdin)
+    screen = Console()
+    if sys.stdin.isatty():
+        screen.print("(type what you would say; Ctrl-D ends)", style="dim", highlight=False)
+    Talk(device, clock, household.voice, keyboard, screen, fast=fast).run()
 
 
 class Talk:
@@ -65,7 +83,7 @@ class Talk:
                 self._screen.print(f"({seconds:.3g})", style="dim", highlight=False)
             moment += timedelta(seconds=seconds)
         interrupted = self._interrupted(moment)
-        if speech:
+        if speech and speech.pieces:
             self._screen.print()
         return interrupted
 

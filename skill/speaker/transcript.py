@@ -44,7 +44,7 @@ class Transcript:
         last, self._last = self._last, None
         if not last or not last.reply or not last.playback:
             return
-        if until < last.playback.ends:
+        if until < last.playback.ends and last.fault is None:
             yield self._aside("interrupted")
         begins = last.playback.ends + timedelta(seconds=LISTENS)
         if last.reply.reprompt and begins < until:

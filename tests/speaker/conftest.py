@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -27,17 +27,9 @@ def hear(utterance: str, in_session: bool) -> Heard:
     return Heard(say=utterance, reaches=in_session, intent=utterance, slots={}, exact=True)
 
 
-def spoken(ssml: str, **more: Any) -> dict[str, Any]:
-    """A response that leaves the microphone open, with a reprompt of one word."""
-    speech = {"type": "SSML", "ssml": f"<speak>{ssml}</speak>"}
-    reprompt = {"outputSpeech": {"type": "SSML", "ssml": "<speak>Well?</speak>"}}
-    response = {"outputSpeech": speech, "reprompt": reprompt, "shouldEndSession": False} | more
-    return {"version": "1.0", "sessionAttributes": {"said": ssml}, "response": response}
-
-
 @dataclass
 class Skill:
-    """Answers with what it was told to, else with a short pause; keeps what it was sent, and when."""
+    """Answers what it was told to, else with ten seconds of silence; keeps what it was sent, and when."""
 
     clock: VirtualClock
     answers: list[dict[str, Any] | bytes | int | NoAnswerError] = field(default_factory=list)
@@ -47,12 +39,27 @@ class Skill:
     def __call__(self, envelope: dict[str, Any]) -> Answer:
         self.posted.append(envelope)
         self.moments.append((self.clock.now() - START).total_seconds())
-        answer = self.answers.pop(0) if self.answers else spoken('<break time="10s"/>')
+        if envelope["request"]["type"] == "SessionEndedRequest" and not isinstance(
+            self.answers[0] if self.answers else None, NoAnswerError
+        ):
+            return Answer(200, b'{"version": "1.0", "response": {}}')
+        if not self.answers:
+            self.says('<break time="10s"/>')
+        answer = self.answers.pop(0)
         if isinstance(answer, NoAnswerError):
             raise answer
         if isinstance(answer, int):
             return Answer(answer, b"")
         return Answer(200, answer if isinstance(answer, bytes) else json.dumps(answer).encode())
+
+    def says(self, *speeches: str, **response: Any) -> None:
+        """Let the next answers be these, with the microphone open and a reprompt of one word; the keyword
+        arguments are other members of the response."""
+        for ssml in speeches:
+            speech = {"type": "SSML", "ssml": f"<speak>{ssml}</speak>"}
+            reprompt = {"outputSpeech": {"type": "SSML", "ssml": "<speak>Well?</speak>"}}
+            members = {"outputSpeech": speech, "reprompt": reprompt, "shouldEndSession": False} | response
+            self.answers.append({"version": "1.0", "sessionAttributes": {"said": ssml}, "response": members})
 
     @property
     def kinds(self) -> list[str]:
@@ -81,5 +88,5 @@ def make_device(clock: VirtualClock, skill: Skill) -> Callable[..., Device]:
 
 
 @pytest.fixture
-def device(make_device: Callable[..., Device]) -> Iterator[Device]:
+def device(make_device: Callable[..., Device]) -> Device:
     return make_device()

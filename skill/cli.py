@@ -1,0 +1,213 @@
+"""The `back-routine` command."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from skill import __version__
+from skill.settings import PREFIX, Settings, SettingsError
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+LOCAL_SKILL_ID = "amzn1.ask.skill.local"
+"""What the local speaker calls the skill when nobody else does."""
+THROWAWAY = "sqlite://"
+"""A diary in memory."""
+
+
+class Commands(click.Group):
+    """A group whose errors are one line each, as operators and their scripts like them."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        from skill.diary import DiaryError
+
+        try:
+            sys.exit(super().main(*args, **(extra | {"standalone_mode": False})))
+        except click.exceptions.NoArgsIsHelpError as nothing:
+            nothing.show()
+            sys.exit(nothing.exit_code)
+        except click.ClickException as error:
+            sys.exit(_complain(error.format_message(), error.exit_code))
+        except (SettingsError, DiaryError) as error:
+            sys.exit(_complain(str(error)))
+        except (click.Abort, KeyboardInterrupt):
+            sys.exit(130)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read along has seen enough
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                sys.exit(1)
+            sys.exit(_complain(str(error)))
+
+
+def _complain(reason: str, code: int = 1) -> int:
+    click.echo(f"back-routine: {' '.join(reason.split())}", err=True)
+    return code
+
+
+def _example(*lines: str) -> str:
+    """Examples at the end of a help text, left as they are written."""
+    return "\b\nExamples:\n" + "\n".join(f"  back-routine {line}" for line in lines)
+
+
+@click.group(
+    cls=Commands,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_example('say "start my back routine" ready', "talk", "run --port 8001", "serve"),
+)
+@click.version_option(__version__, prog_name="back-routine")
+def main() -> None:
+    """A voice coach for sore backs: serve its skill, or talk to it right here.
+
+    Settings are environment variables BACK_ROUTINE_...; README.md lists them.
+    """
+
+
+@main.command(epilog=_example("serve"))
+def serve() -> None:
+    """Serve the webhook to Amazon, under gunicorn.
+
+    BACK_ROUTINE_SKILL_ID must be set; all else has a default.
+    """
+    settings = Settings.from_environment(os.environ)
+    _serve(
+        _app_factory(settings, settings.log_level), settings.host, settings.port, settings, settings.workers
+    )
+
+
+@main.command(epilog=_example("run", "run --port 8001"))
+@click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", help="Default: 8000.")
+def run(port: int | None) -> None:
+    """Serve the webhook on 127.0.0.1, with the local speaker as a page at /."""
+    with _parts("run"):
+        from skill.speaker.local import Household, served
+    settings = _local_settings()
+    host, port = "127.0.0.1", port or settings.port
+    make_app = _app_factory(settings, settings.log_level)
+    household = Household(settings.skill_id)
+    click.echo(f"The local speaker: http://{host}:{port}/  The webhook: /alexa  Ctrl-C ends.")
+    # One process, since a page's speaker lives in it; what it posts comes back to another of the threads.
+    _serve(
+        lambda: served(household, make_app, f"http://{host}:{port}/alexa"), host, port, settings, workers=1
+    )
+
+
+@main.command(epilog=_example("talk", "talk --fast"))
+@click.option("--fast", is_flag=True, help="Do not wait: pauses pass at once, and nobody can be interrupted.")
+def talk(fast: bool) -> None:
+    """Talk to the skill in the terminal, in real time.
+
+    Type what you would say. The first key interrupts, silence ends the session, Ctrl-D ends the talk.
+    Lines from a pipe are said one by one, each when the speaker has finished.
+    """
+    with _parts("talk"):
+        from skill.speaker.local import Household
+        from skill.speaker.talk import talk as talk_here
+    settings = _local_settings()
+    talk_here(Household(settings.skill_id), _app_factory(settings, "error"), fast=fast)
+
+
+@main.command(
+    epilog=_example(
+        'say "start my back routine" ready ready',
+        'say "open my back routine" ready +75 pause +20 "carry on"',
+        'say --json "ask my back routine how do I do the cat cow"',
+        'say "start my back routine" +600     (nobody answers)',
+    )
+)
+@click.argument("words", nargs=-1, required=True)
+@click.option("--json", "json_lines", is_flag=True, help="One JSON object a line and turn.")
+@click.option("--locale", default="en-US", show_default=True, help="Language of the speaker.")
+@click.option("--diary", metavar="URL", default=THROWAWAY, help="Where places are kept. Default: nowhere.")
+@click.option("--rate", type=click.FloatRange(0.85, 1.15), default=1.0, help="Speed of the speaker's voice.")
+@click.option("--account", default="local", help="Whose speaker it is; the same name is the same listener.")
+def say(words: tuple[str, ...], json_lines: bool, locale: str, diary: str, rate: float, account: str) -> None:
+    """Hold a conversation written down beforehand, on a virtual clock: nobody waits.
+
+    Each of the WORDS is one utterance, said the moment the speaker has finished. +75 lets the next one be
+    said 75 seconds after the last response began to play: an interruption, or, past the reprompts, after the
+    session has ended by itself. Outside a session an utterance needs the name of the skill, as in "start my
+    back routine"; one without it reaches nobody.
+
+    After the last of the WORDS nothing more happens: a session that is open stays open. With +600 there, the
+    listener stays silent for so long instead.
+
+    In JSON, `at` counts seconds since the start: when the listener began to speak, or the session ended by
+    itself. The exit code is 1 when the speaker could not play an answer.
+    """
+    with _parts("say"):
+        from skill.speaker.clock import VirtualClock
+        from skill.speaker.local import Household, in_process
+        from skill.speaker.say import ScriptError, as_json, converse, read_script
+        from skill.speaker.transcript import Transcript
+    try:
+        script = read_script(words)
+    except ScriptError as error:
+        raise click.UsageError(str(error)) from None
+    clock, settings = VirtualClock(), _local_settings(DIARY_URL=diary)
+    household = Household(settings.skill_id, locale, account, rate)
+    device = in_process(household, _app_factory(settings, "error"), clock)
+    start = clock.now()
+    transcript = Transcript(start, min(100, shutil.get_terminal_size().columns))
+    fault = None
+    for turn in converse(device, script):
+        for line in [as_json(turn, start)] if json_lines else transcript.turn(turn):
+            click.echo(line)
+        fault = fault or turn.fault
+    if fault:
+        raise click.ClickException(f"the speaker could not play an answer: {fault.reason}")
+
+
+@contextmanager
+def _parts(command: str) -> Iterator[None]:
+    """Where the speaker is imported: production does without what it needs."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        reason = f"{command} needs the extra 'speaker' of this package: {missing.name} is not installed"
+        raise click.ClickException(reason) from None
+
+
+def _local_settings(**chosen: str) -> Settings:
+    """The environment's settings, for a speaker that needs none to be set."""
+    given = {PREFIX + name: value for name, value in chosen.items()}
+    return Settings.from_environment({PREFIX + "SKILL_ID": LOCAL_SKILL_ID} | dict(os.environ) | given)
+
+
+def _app_factory(settings: Settings, log_level: str) -> Callable[..., Flask]:
+    """The application, with everything but its clock and whom it trusts."""
+    from skill.web import logs
+    from skill.web.app import create_app
+
+    logs.configure_logs(log_level)
+    return partial(create_app, settings)
+
+
+def _serve(make_app: Callable[[], Flask], host: str, port: int, settings: Settings, workers: int) -> None:
+    from skill.web.serving import Server
+
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            pass  # gunicorn would try five times, and tell at length
+    except OSError as error:
+        raise click.ClickException(f"{host}:{port} cannot be served: {error.strerror}") from None
+    app = make_app()  # here, where what is wrong with the settings is still one line
+    Server(
+        lambda: app,
+        host=host,
+        port=port,
+        workers=workers,
+        threads=settings.threads,
+        log_level=settings.log_level,
+    ).run()
