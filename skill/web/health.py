@@ -7,6 +7,8 @@ from collections.abc import Callable
 import structlog
 from flask import Blueprint, Response
 
+from skill.diary import DiaryError
+
 _log = structlog.get_logger("health")
 
 
@@ -22,8 +24,8 @@ def health(ping: Callable[[], None]) -> Blueprint:
     def readyz() -> Response:
         try:
             ping()
-        except Exception as error:  # a store has its own errors, each of which means: not ready
-            _log.warning("not ready", error=type(error).__name__)
+        except DiaryError as error:
+            _log.warning("not ready", error=str(error))
             return _plain("the diary does not answer", 503)
         return _plain("ok", 200)
 

@@ -37,7 +37,7 @@ def webhook(gate: Gate, dispatch: Dispatch, *, body_limit: int) -> Blueprint:
 
 
 def _body(limit: int) -> bytes | None:
-    """The raw body, or None when it is longer than `limit` bytes; no more than one byte beyond is ever read."""
+    """The raw body, or None when it is longer than `limit` bytes; one byte beyond is the most it reads."""
     if (request.content_length or 0) > limit:
         return None
     # Where the sender names no length, Flask cuts off at its own limit without a word.

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from skill.diary import DiaryError
 from skill.web.health import health
 
 
@@ -16,7 +17,7 @@ def _client(ping: Callable[[], None]) -> FlaskClient:
 
 
 def _broken() -> None:
-    raise OSError("no store")
+    raise DiaryError("no store")
 
 
 def test_ready_when_the_diary_answers() -> None:

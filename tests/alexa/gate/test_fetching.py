@@ -170,16 +170,14 @@ def test_a_trickle_ends_in_time_and_what_it_leaves_behind_is_bounded(
             fetch(url)
 
 
-def test_a_body_that_trickles_is_given_up(root: Holder, tls: ssl.SSLContext) -> None:
-    over = Event()
+def test_a_body_past_the_deadline_is_given_up(
+    root: Holder, tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, read = 0.0, 2.1
+    monkeypatch.setattr("skill.alexa.gate.fetching.monotonic", iter([begun, read]).__next__)
 
-    def trickle(connection: socket.socket, _: int) -> None:
-        connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-        while not over.wait(0.02):
-            connection.sendall(b"x")
-
-    with _server(trickle, tls, over) as url, pytest.raises((TimeoutError, FetchError)):
-        ChainFetcher(root.pem, deadline_seconds=0.3)(url)
+    with _server(_answering(OK), tls) as url, pytest.raises(FetchError, match="too slow"):
+        ChainFetcher(root.pem)(url)
 
 
 def test_a_server_of_another_root_is_not_asked(root: Holder, tls: ssl.SSLContext) -> None:
