@@ -13,6 +13,7 @@ from skill.alexa.gate.chain import trusted
 from skill.alexa.gate.gate import Gate
 from skill.alexa.gate.keys import SigningKeys
 from skill.alexa.gate.refusal import Refusal, RefusedError
+from skill.alexa.gate.signature import SignatureVerifier
 from skill.speaker.certificates import SIGNING_HOST, Paper, Signer, authority_key, issue, signing_key
 
 URL = "https://s3.amazonaws.com/echo.api/{}.pem"
@@ -200,18 +201,29 @@ def test_a_clock_set_back_does_not_use_a_key_before_its_time(
         keys.key(URL.format("a"))
 
 
-def test_a_good_url_does_not_vouch_for_a_bad_one(signer: Signer, source: Source, clock: HandClock) -> None:
-    gate = Gate(skill_id="any", trust_roots=signer.trust_roots, fetch=source, clock=clock)
-    body = b"[]"
-    good = signer.headers(body)
-    assert gate.check(good, body) == Refusal("json", "not an object")  # signed well
+def test_fifty_queries_behind_a_good_url_cause_no_fetch_and_no_growth(
+    signer: Signer, keys: SigningKeys, source: Source
+) -> None:
+    verifier, body = SignatureVerifier(keys), b"{}"
+    verifier.verify(signer.headers(body), body)
 
     for number in range(50):
-        bad = {**good, "SignatureCertChainUrl": f"{signer.chain_url}?n={number}"}
-        assert gate.check(bad, body) == Refusal("chain-url", "characters")
-    bad = {**good, "SignatureCertChainUrl": signer.chain_url.replace("s3.", "s4.")}
-    assert gate.check(bad, body) == Refusal("chain-url", "host")
+        bad = {**signer.headers(body), "SignatureCertChainUrl": f"{signer.chain_url}?n={number}"}
+        with pytest.raises(RefusedError):
+            verifier.verify(bad, body)
     assert source.fetched == {signer.chain_url: 1}
+    assert len(keys) == 1
+
+
+def test_a_good_url_does_not_vouch_for_a_bad_one(signer: Signer, keys: SigningKeys, source: Source) -> None:
+    verifier, body = SignatureVerifier(keys), b"{}"
+    verifier.verify(signer.headers(body), body)
+    source.chain = None
+
+    for url in (signer.chain_url.replace("s3.", "s4."), URL.format("unknown")):
+        with pytest.raises(RefusedError):
+            verifier.verify({**signer.headers(body), "SignatureCertChainUrl": url}, body)
+    verifier.verify(signer.headers(body), body)
 
 
 def test_spellings_of_one_url_are_one_url(signer: Signer, source: Source, clock: HandClock) -> None:
