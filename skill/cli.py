@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import errno
+import json
 import os
 import shutil
 import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from skill import __version__
-from skill.settings import PREFIX, Settings, SettingsError
+from skill.commands import Commands, example
+from skill.settings import PREFIX, Settings
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -24,47 +25,27 @@ LOCAL_SKILL_ID = "amzn1.ask.skill.local"
 """What the local speaker calls the skill when nobody else does."""
 THROWAWAY = "sqlite://"
 """A diary in memory."""
+MODELS = Path(__file__).resolve().parents[1] / "interaction_model"
+"""What Amazon builds."""
 
 
-class Commands(click.Group):
-    """A group whose errors are one line each, as operators and their scripts like them."""
-
-    def main(self, *args: Any, **extra: Any) -> Any:
-        from skill.diary import DiaryError
-
-        try:
-            sys.exit(super().main(*args, **(extra | {"standalone_mode": False})))
-        except click.exceptions.NoArgsIsHelpError as nothing:
-            nothing.show()
-            sys.exit(nothing.exit_code)
-        except click.ClickException as error:
-            sys.exit(_complain(error.format_message(), error.exit_code))
-        except (SettingsError, DiaryError) as error:
-            sys.exit(_complain(str(error)))
-        except (click.Abort, KeyboardInterrupt):
-            sys.exit(130)
-        except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever read along has seen enough
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-                sys.exit(1)
-            sys.exit(_complain(str(error)))
+def _known(_context: click.Context, _option: click.Parameter, locale: str) -> str:
+    there = sorted(file.stem for file in MODELS.glob("*.json"))
+    if locale.partition("-")[0] not in {name.partition("-")[0] for name in there}:
+        raise click.BadParameter(f"{locale} has no interaction model; there are: {', '.join(there)}")
+    return locale
 
 
-def _complain(reason: str, code: int = 1) -> int:
-    click.echo(f"back-routine: {' '.join(reason.split())}", err=True)
-    return code
-
-
-def _example(*lines: str) -> str:
-    """Examples at the end of a help text, left as they are written."""
-    return "\b\nExamples:\n" + "\n".join(f"  back-routine {line}" for line in lines)
+_locale = click.option(
+    "--locale", default="en-US", show_default=True, callback=_known, help="Language of the speaker."
+)
 
 
 @click.group(
     cls=Commands,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=_example('say "start my back routine" ready', "talk", "run --port 8001", "serve"),
+    epilog=example('say "start my back routine" ready', "talk", "run --port 8001", "serve"),
 )
 @click.version_option(__version__, prog_name="back-routine")
 def main() -> None:
@@ -74,7 +55,7 @@ def main() -> None:
     """
 
 
-@main.command(epilog=_example("serve"))
+@main.command(epilog=example("serve"))
 def serve() -> None:
     """Serve the webhook to Amazon, under gunicorn.
 
@@ -86,10 +67,13 @@ def serve() -> None:
     )
 
 
-@main.command(epilog=_example("run", "run --port 8001"))
+@main.command(epilog=example("run", "run --port 8001"))
 @click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", help="Default: 8000.")
 def run(port: int | None) -> None:
-    """Serve the webhook on 127.0.0.1, with the local speaker as a page at /."""
+    """Serve on 127.0.0.1, with a local speaker.
+
+    The speaker is a page at /; it talks to the webhook beside it over HTTP, with signed requests.
+    """
     with _parts("run"):
         from skill.speaker.local import Household, served
     settings = _local_settings()
@@ -103,13 +87,13 @@ def run(port: int | None) -> None:
     )
 
 
-@main.command(epilog=_example("talk", "talk --fast"))
+@main.command(epilog=example("talk", "talk --fast"))
 @click.option("--fast", is_flag=True, help="Do not wait: pauses pass at once, and nobody can be interrupted.")
 def talk(fast: bool) -> None:
-    """Talk to the skill in the terminal, in real time.
+    """Talk to it in the terminal.
 
-    Type what you would say. The first key interrupts, silence ends the session, Ctrl-D ends the talk.
-    Lines from a pipe are said one by one, each when the speaker has finished.
+    In real time: type what you would say. The first key interrupts, silence ends the session, Ctrl-D ends the
+    talk. Lines from a pipe are said one by one, each when the speaker has finished.
     """
     with _parts("talk"):
         from skill.speaker.local import Household
@@ -119,7 +103,7 @@ def talk(fast: bool) -> None:
 
 
 @main.command(
-    epilog=_example(
+    epilog=example(
         'say "start my back routine" ready ready',
         'say "open my back routine" ready +75 pause +20 "carry on"',
         'say --json "ask my back routine how do I do the cat cow"',
@@ -128,17 +112,17 @@ def talk(fast: bool) -> None:
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option("--json", "json_lines", is_flag=True, help="One JSON object a line and turn.")
-@click.option("--locale", default="en-US", show_default=True, help="Language of the speaker.")
+@_locale
 @click.option("--diary", metavar="URL", default=THROWAWAY, help="Where places are kept. Default: nowhere.")
 @click.option("--rate", type=click.FloatRange(0.85, 1.15), default=1.0, help="Speed of the speaker's voice.")
 @click.option("--account", default="local", help="Whose speaker it is; the same name is the same listener.")
 def say(words: tuple[str, ...], json_lines: bool, locale: str, diary: str, rate: float, account: str) -> None:
-    """Hold a conversation written down beforehand, on a virtual clock: nobody waits.
+    """Hold a conversation that nobody waits for.
 
-    Each of the WORDS is one utterance, said the moment the speaker has finished. +75 lets the next one be
-    said 75 seconds after the last response began to play: an interruption, or, past the reprompts, after the
-    session has ended by itself. Outside a session an utterance needs the name of the skill, as in "start my
-    back routine"; one without it reaches nobody.
+    It is written down beforehand and runs on a virtual clock. Each of the WORDS is one utterance, said the
+    moment the speaker has finished. +75 lets the next one be said 75 seconds after the last response began to
+    play: an interruption, or, past the reprompts, after the session has ended by itself. Outside a session an
+    utterance needs the name of the skill, as in "start my back routine"; one without it reaches nobody.
 
     After the last of the WORDS nothing more happens: a session that is open stays open. With +600 there, the
     listener stays silent for so long instead.
@@ -169,6 +153,44 @@ def say(words: tuple[str, ...], json_lines: bool, locale: str, diary: str, rate:
         raise click.ClickException(f"the speaker could not play an answer: {fault.reason}")
 
 
+@main.command(epilog=example('hear "ask my back routine how do I do the cat cow"', "hear --in-session next"))
+@click.argument("words", nargs=-1)
+@click.option(
+    "--in-session", is_flag=True, help="As in the middle of a conversation: without the skill's name."
+)
+@_locale
+def hear(words: tuple[str, ...], in_session: bool, locale: str) -> None:
+    """Show what utterances are taken for.
+
+    One JSON line for each of the WORDS, or, without any, for each line of standard input.
+    """
+    with _parts("hear"):
+        from skill.speaker.hear import as_json
+        from skill.speaker.hearing import Hearing
+    hearing = Hearing.load(locale)
+    lines = (line.strip() for line in sys.stdin)
+    for utterance in words or (line for line in lines if line):
+        click.echo(json.dumps(as_json(hearing.hear(utterance, in_session)), ensure_ascii=False))
+
+
+@main.command(epilog=example("models", "models --check"))
+@click.option("--check", is_flag=True, help="Write nothing; fail where a file is not what the words make it.")
+def models(check: bool) -> None:
+    """Write interaction_model/, or check it.
+
+    It is what Amazon is to build, made from the words that listeners may say.
+    """
+    with _parts("models"):
+        from skill.alexa.model import drift, write
+    if not check:
+        for file in write(MODELS):
+            click.echo(file)
+    elif faults := drift(MODELS):
+        for fault in faults:
+            click.echo(fault, err=True)
+        raise click.ClickException(f"{MODELS.name}/ needs attention: back-routine models writes it anew")
+
+
 @contextmanager
 def _parts(command: str) -> Iterator[None]:
     """Where the speaker is imported: production does without what it needs."""
@@ -187,11 +209,19 @@ def _local_settings(**chosen: str) -> Settings:
 
 def _app_factory(settings: Settings, log_level: str) -> Callable[..., Flask]:
     """The application, with everything but its clock and whom it trusts."""
+    from skill.diary import DiaryError
     from skill.web import logs
     from skill.web.app import create_app
 
     logs.configure_logs(log_level)
-    return partial(create_app, settings)
+
+    def make_app(**others: Any) -> Flask:
+        try:
+            return create_app(settings, **others)
+        except DiaryError as error:
+            raise click.ClickException(str(error)) from None
+
+    return make_app
 
 
 def _serve(make_app: Callable[[], Flask], host: str, port: int, settings: Settings, workers: int) -> None:

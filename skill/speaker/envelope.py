@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import uuid
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -38,12 +39,16 @@ class Envelopes:
     """Language of the device."""
     account: str = "local"
     """Whose account it is; the same name is the same user."""
+    slots: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Slots by intent: Amazon names those that were not spoken, too."""
 
     def heard(self, heard: Heard, session: Session, at: datetime) -> dict[str, Any]:
         """A LaunchRequest or an IntentRequest for words that reached the skill."""
         if heard.intent == LAUNCH:
             return self._envelope(session, at, {"type": LAUNCH})
-        slots = {name: self._slot(slot) for name, slot in heard.slots.items()}
+        possible = self.slots.get(heard.intent or "", ())
+        unspoken = {name: {"name": name, "confirmationStatus": "NONE"} for name in sorted(possible)}
+        slots = unspoken | {name: self._slot(slot) for name, slot in heard.slots.items()}
         intent = {"name": heard.intent, "confirmationStatus": "NONE", "slots": slots}
         return self._envelope(session, at, {"type": "IntentRequest", "intent": intent})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import Flask
 
@@ -11,7 +12,8 @@ from skill.speaker.certificates import Signer
 from skill.speaker.clock import Clock, RealClock
 from skill.speaker.device import SAID, Device
 from skill.speaker.envelope import Envelopes
-from skill.speaker.hearing import Hearing
+from skill.speaker.hearing import Hearing, tongue
+from skill.speaker.hearing.model import Model, read
 from skill.speaker.page import speaker_page
 from skill.speaker.playing import Voice
 from skill.speaker.webhook import InProcess, OverHttp, Poster, Webhook
@@ -24,7 +26,7 @@ BROWSER_PATIENCE = 120.0
 when nobody answered, this is for pages that were closed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Household:
     """Who speaks, in what language, to which skill, and the voice that answers."""
 
@@ -40,7 +42,30 @@ class Household:
     @property
     def voice(self) -> Voice:
         """What answers."""
-        return Voice(self.rate, self.locale.partition("-")[0])
+        return Voice(self.rate, self._language)
+
+    @property
+    def invocation(self) -> str:
+        """The name that opens the skill."""
+        return " ".join(self._model.invocation)
+
+    @property
+    def _language(self) -> str:
+        return self.locale.partition("-")[0].lower()
+
+    @cached_property
+    def _model(self) -> Model:
+        return read(self.locale, tongue.load(self._language))
+
+    @cached_property
+    def _hearing(self) -> Hearing:
+        return Hearing(self._model)
+
+    def _envelopes(self) -> Envelopes:
+        slots: dict[str, set[str]] = {}
+        for sample in self._model.samples:
+            slots.setdefault(sample.intent, set()).update(slot.name for slot in sample.slots)
+        return Envelopes(self.skill_id, self.locale, self.account, slots)
 
     def device(
         self, clock: Clock, signer: Signer, webhook: Webhook, *, said_seconds: float, patience: float
@@ -48,9 +73,9 @@ class Household:
         """A speaker in this household."""
         return Device(
             clock=clock,
-            hear=Hearing.load(self.locale).hear,
+            hear=self._hearing.hear,
             post=Poster(signer, webhook),
-            envelopes=Envelopes(self.skill_id, self.locale, self.account),
+            envelopes=self._envelopes(),
             voice=self.voice,
             said_seconds=said_seconds,
             patience=patience,
@@ -71,7 +96,7 @@ def in_process(
     return household.device(clock, signer, InProcess(app), said_seconds=said_seconds, patience=patience)
 
 
-def served(household: Household, make_app: AppFactory, url: str, invocation: str) -> Flask:
+def served(household: Household, make_app: AppFactory, url: str) -> Flask:
     """The application with the speaker's page, which posts over HTTP to `url`, where it will be served."""
     clock = RealClock()
     signer = Signer(clock.now())
@@ -81,5 +106,6 @@ def served(household: Household, make_app: AppFactory, url: str, invocation: str
     def make_device() -> Device:
         return household.device(clock, signer, webhook, said_seconds=0.0, patience=BROWSER_PATIENCE)
 
-    app.register_blueprint(speaker_page(make_device, voice=household.voice, invocation=invocation))
+    page = speaker_page(make_device, voice=household.voice, invocation=household.invocation)
+    app.register_blueprint(page)
     return app

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from skill.speaker import clock
 from skill.speaker.clock import RealClock, VirtualClock
 
 
@@ -25,7 +24,7 @@ def test_a_virtual_clock_starts_now_on_a_whole_second() -> None:
 
 def test_a_real_clock_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
-    monkeypatch.setattr(clock.time, "sleep", slept.append)
+    monkeypatch.setattr("skill.speaker.clock.time.sleep", slept.append)
     time = RealClock()
     time.advance(2)
     time.advance(-2)
