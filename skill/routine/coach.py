@@ -8,7 +8,7 @@ from functools import lru_cache
 from skill.routine.counting import breaths, holding, rep
 from skill.routine.cue import Mark, Script, Wait, join
 from skill.routine.manner import Manner
-from skill.routine.moving import getting_up, moving
+from skill.routine.moving import moving, way
 from skill.routine.place import Place
 from skill.routine.position import Position
 from skill.routine.programme import Item, Plan
@@ -17,7 +17,6 @@ from skill.routine.segment import Kind, Segment, Side, plan_segments, segments
 from skill.routine.telling import Telling
 from skill.routine.work import Reps, Rounds
 from skill.words import load
-
 
 LEAST_REST = 0.5
 """Seconds of stillness between two rounds, however much there is to say."""
@@ -65,7 +64,7 @@ def _closing(coach: Coach, segment: Segment, body: Position) -> Script:
     book = load(coach.locale)
     if segment.kind is Kind.CALM:
         return read(book.line("routine.calm"))
-    return read(book.line("routine.getting_up")) + getting_up(book, body, coach.manner.changes)
+    return read(book.line("routine.getting_up")) + way(book, body, Position.STANDING, coach.manner.changes)
 
 
 @lru_cache(maxsize=8192)

@@ -64,7 +64,10 @@ def breaths(telling: Telling, count: int, breath: float) -> Script:
     for number in range(1, count + 1):
         start = (number - 1) * breath
         if number <= SPOKEN_BREATHS:
-            sheet += [(start, lines["routine.breathe_in"]), (start + breath / 2, lines["routine.breathe_out"])]
+            sheet += [
+                (start, lines["routine.breathe_in"]),
+                (start + breath / 2, lines["routine.breathe_out"]),
+            ]
         elif number == count:
             sheet.append((start, lines["routine.last_one"]))
         else:

@@ -22,18 +22,18 @@ def moving(telling: Telling, body: Position, manner: Manner, first: bool, opens:
     A response that opens here needs no rest: the listener has just said that they are ready.
     """
     book, target = telling.book, telling.item.what.position
-    way = changes(body, target)
-    key = "first" if first else "named" if opens else "next" if way else "next_here"
+    moved = way(book, body, target, manner.changes)
+    key = "first" if first else "named" if opens else "next" if moved else "next_here"
     name = book.exercise(telling.item.exercise, telling.item.form).name
     named = telling.line(f"routine.{key}", name=name, position=book.lines[f"positions.{target.value}"])
-    if way:
-        return named + join(_change(book, change, manner.changes) for change in way)
+    if moved:
+        return named + moved
     return named if opens else named + Script((Wait(SAME_POSITION_REST),))
 
 
-def getting_up(book: Book, body: Position, pauses: float) -> Script:
-    """The way from wherever the body is to standing."""
-    return join(_change(book, change, pauses) for change in changes(body, Position.STANDING))
+def way(book: Book, body: Position, target: Position, pauses: float) -> Script:
+    """The way from one position to another, its pauses multiplied; nothing where the body is there already."""
+    return join(_change(book, change, pauses) for change in changes(body, target))
 
 
 def _change(book: Book, change: Change, pauses: float) -> Script:

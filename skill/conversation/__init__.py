@@ -1,0 +1,1 @@
+"""What a listener can mean, and what the skill answers: the session state machine."""

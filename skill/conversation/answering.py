@@ -1,0 +1,112 @@
+"""Questions and what they are answered with; the place never changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from skill.conversation.asking import before
+from skill.conversation.event import Said
+from skill.conversation.phase import Phase
+from skill.conversation.replies import inform, stay, wait
+from skill.conversation.scene import Scene
+from skill.conversation.turn import Turn
+from skill.routine.place import Place
+from skill.routine.programme import Item
+from skill.routine.segment import Kind, Segment
+from skill.routine.telling import Telling
+
+
+def time_left(scene: Scene) -> Turn:
+    """How long is left, or how long it takes in all before it begins."""
+    if before(scene):
+        return stay(scene, scene.line("answers.time_total", minutes=scene.minutes(scene.layout.total)))
+    place = scene.here.place
+    left = scene.layout.left(place) if place is not None else 0.0
+    return inform(scene, scene.line("answers.time_left", minutes=scene.minutes(left)))
+
+
+def where_am_i(scene: Scene) -> Turn:
+    """Which exercise, which side, which number of how many, and what comes after it."""
+    if before(scene):
+        return stay(scene, scene.line("answers.where_nowhere"))
+    place, plan = scene.here.place, scene.session.plan
+    if place is None or place.index >= len(plan):
+        return inform(scene, scene.line("answers.where_end"))
+    number, total = scene.book.number(place.index + 1), scene.book.number(len(plan))
+    answer = scene.line("answers.where", where=scene.where(place), number=number, total=total)
+    if place.index + 1 == len(plan):
+        return inform(scene, answer + scene.line("answers.where_last"))
+    after = scene.name(plan[place.index + 1].exercise)
+    return inform(scene, answer + scene.line("answers.where_next", name=after))
+
+
+def list_exercises(scene: Scene) -> Turn:
+    """The names of the plan, in order."""
+    names = [scene.name(item.exercise) for item in scene.session.plan]
+    routine = str(scene.book.names["programmes"][scene.session.programme])
+    return stay(scene, scene.line("answers.list", routine=routine, names=scene.book.listed(names)))
+
+
+def why(scene: Scene, exercise: str) -> Turn:
+    """What an exercise is good for."""
+    benefit = scene.book.exercise(exercise).text("benefit")
+    return inform(scene, scene.line("answers.why", name=scene.name(exercise), benefit=benefit))
+
+
+def how_to(scene: Scene, exercise: str) -> Turn:
+    """How an exercise is done, in one go; what it was about can be repeated."""
+    told = Telling(scene.book, _item(scene, exercise), Segment("how_to", Kind.SETUP), brief=False)
+    turn = stay(scene, scene.line("answers.how_to", name=scene.name(exercise)) + told.read("how_to"))
+    return replace(turn, session=replace(turn.session, asking=Said.HOW_TO, among=(exercise,)))
+
+
+def easier(scene: Scene) -> Turn:
+    """How to make the present exercise easier."""
+    place = scene.here.place
+    if before(scene) or place is None or place.index >= len(scene.session.plan):
+        return not_yet(scene)
+    exercise = scene.session.plan[place.index].exercise
+    text = scene.book.exercise(exercise).text("easier")
+    return wait(scene, scene.line("answers.easier", easier=text), Phase.ASIDE)
+
+
+def help_out(scene: Scene) -> Turn:
+    """What can be said now."""
+    return stay(scene, scene.line("answers.help_before" if before(scene) else "answers.help_moving"))
+
+
+def not_yet(scene: Scene) -> Turn:
+    """Something the skill cannot do yet: one sentence that says what is possible now."""
+    return stay(scene, scene.line("answers.not_yet_before" if before(scene) else "answers.not_yet"))
+
+
+def unknown(scene: Scene) -> Turn:
+    """Words that nothing fits: a little more help each time in a row."""
+    misses = scene.session.misses + 1
+    key = "answers.misheard" if misses == 1 else "answers.misheard_again"
+    script = scene.line(key)
+    if misses == 2:
+        script += scene.line("answers.help_before" if before(scene) else "answers.help_moving")
+    turn = stay(scene, script)
+    return replace(turn, session=replace(turn.session, misses=misses))
+
+
+def again(scene: Scene) -> Turn:
+    """ "Repeat" while the routine stands still: the last explanation, else the question."""
+    session = scene.session
+    if session.asking is Said.HOW_TO and session.among:
+        return how_to(scene, session.among[0])
+    return stay(scene)
+
+
+def _item(scene: Scene, exercise: str) -> Item:
+    """The exercise as the plan does it, else as it is usually done."""
+    return next((item for item in scene.session.plan if item.exercise == exercise), Item(exercise))
+
+
+def current(scene: Scene) -> str | None:
+    """The exercise the listener is at; None before the start and after the end."""
+    place: Place | None = scene.here.place
+    if before(scene) or place is None or place.index >= len(scene.session.plan):
+        return None
+    return scene.session.plan[place.index].exercise

@@ -1,0 +1,115 @@
+"""Going on, back, over and to: the routine moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from skill.conversation.asking import before
+from skill.conversation.opening import welcome
+from skill.conversation.phase import Phase
+from skill.conversation.replies import goodbye, play, play_on, wait
+from skill.conversation.scene import Scene
+from skill.conversation.turn import Turn
+from skill.routine.coach import following
+from skill.routine.place import Place
+from skill.routine.programme import Item
+
+_GETTING_READY = ("move", "setup")
+
+
+def go_on(scene: Scene) -> Turn:
+    """ "Ready", "yes", "resume": what comes next at the end of a response, else the same segment again.
+
+    Somebody who is ready while the setting up is still being read out goes straight to the work.
+    """
+    here = scene.here
+    if here.ending:
+        return _go_on(scene, here.after)
+    place = here.place
+    if place is not None and place.segment in _GETTING_READY and place.index < len(scene.session.plan):
+        place = following(scene.session.plan, place)
+    return onward(scene, place)
+
+
+def next_one(scene: Scene) -> Turn:
+    """ "Next": what comes next at the end of a response, else the next exercise."""
+    return _go_on(scene, scene.here.after) if scene.here.ending else skip(scene)
+
+
+def skip(scene: Scene) -> Turn:
+    """The next exercise, or the end; at a cut between two exercises the one announced is left out."""
+    place = scene.here.place
+    if place is None or place.index >= len(scene.session.plan):
+        return goodbye(scene)
+    return play(
+        scene, Place(place.index + 1, _first_key(scene, place.index + 1)), scene.line("answers.skipping")
+    )
+
+
+def previous(scene: Scene) -> Turn:
+    """The exercise before; the first one again where there is none."""
+    place = scene.here.place
+    index = place.index if place is not None else len(scene.session.plan)
+    if index == 0:
+        return play(scene, Place(0, "move"), scene.line("answers.nothing_before"))
+    return play(scene, Place(index - 1, "move"))
+
+
+def repeat(scene: Scene) -> Turn:
+    """The segment again; once the response is over, its question."""
+    if scene.here.over:
+        return wait(scene)
+    return onward(scene, scene.here.place)
+
+
+def resume(scene: Scene) -> Turn:
+    """The place where the routine stood still."""
+    return onward(scene, scene.here.place)
+
+
+def start_over(scene: Scene) -> Turn:
+    """The whole plan from its start, from wherever the body is."""
+    again = replace(scene, session=replace(scene.session, counted=()))
+    return play(again, Place(0, "move"), scene.line("answers.from_the_top"), body=scene.here.body)
+
+
+def go_to(scene: Scene, exercise: str) -> Turn:
+    """An exercise by name; one that is not in the plan comes in between."""
+    if before(scene):
+        return _begin_at(scene, exercise)
+    plan = scene.session.plan
+    found = [index for index, item in enumerate(plan) if item.exercise == exercise]
+    if found:
+        return play(scene, Place(found[0], "move"))
+    place = scene.here.place
+    index = min(place.index + 1 if place is not None else len(plan), len(plan))
+    counted = tuple(done if done < index else done + 1 for done in scene.session.counted)
+    longer = replace(scene.session, plan=(*plan[:index], Item(exercise), *plan[index:]), counted=counted)
+    body = scene.here.body
+    return play(
+        replace(scene, session=longer.still(Phase.MOVING, Place(index, "move"), body)), Place(index, "move")
+    )
+
+
+def onward(scene: Scene, place: Place | None) -> Turn:
+    """The routine from a place, or goodbye after its end."""
+    return goodbye(scene) if place is None else play(scene, place)
+
+
+def _go_on(scene: Scene, after: Place | None) -> Turn:
+    """What comes after a response, with no more words than that needs."""
+    return goodbye(scene) if after is None else play_on(scene, after)
+
+
+def _begin_at(scene: Scene, exercise: str) -> Turn:
+    """A routine that starts with an exercise, announced like any other."""
+    found = [index for index, item in enumerate(scene.session.plan) if item.exercise == exercise]
+    if found:
+        return welcome(scene, scene.session.programme, found[0])
+    return welcome(
+        scene, "full", [item.exercise for item in welcome(scene, "full").session.plan].index(exercise)
+    )
+
+
+def _first_key(scene: Scene, index: int) -> str:
+    return "move" if index < len(scene.session.plan) else "calm"

@@ -1,0 +1,80 @@
+"""What outlives a session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+LARGEST_COUNT = 1_000_000
+"""What any count is cut off at, so that a memory stays small whatever was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A place to come back to."""
+
+    programme: str
+    """Id of the programme it belongs to."""
+    index: int
+    """Position in the programme."""
+    exercise: str
+    """Id of the exercise, by which the place is found again when the programme has changed."""
+    segment: str
+    """Segment of the exercise."""
+    at: int
+    """When it was kept, in seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """One listener's history: small, bounded, and never a word about their health."""
+
+    met: bool = False
+    """Whether the safety text of a first launch was spoken."""
+    place: Kept | None = None
+    """Where to go on; None after a finished routine."""
+    programme: str | None = None
+    """The last programme asked for."""
+    done: Mapping[str, int] = field(default_factory=dict)
+    """How often each exercise was done, by id."""
+    finished: int = 0
+    """How many routines were finished."""
+
+    def to_wire(self) -> dict[str, Any]:
+        """Plain JSON; what has its default is left out."""
+        place = self.place
+        kept = [place.programme, place.index, place.exercise, place.segment, place.at] if place else None
+        wire = {
+            "met": self.met,
+            "place": kept,
+            "programme": self.programme,
+            "done": dict(self.done),
+            "finished": self.finished,
+        }
+        return {key: value for key, value in wire.items() if value}
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> Self:
+        """The opposite; whatever is not understood is left at its default."""
+        done, programme = data.get("done"), data.get("programme")
+        return cls(
+            met=data.get("met") is True,
+            place=_kept(data.get("place")),
+            programme=programme if isinstance(programme, str) else None,
+            done={str(key): _count(n) for key, n in done.items() if _count(n)}
+            if isinstance(done, Mapping)
+            else {},
+            finished=_count(data.get("finished")),
+        )
+
+
+def _kept(data: Any) -> Kept | None:
+    match data:
+        case [str(programme), int(index), str(exercise), str(segment), int(at)] if index >= 0:
+            return Kept(programme, index, exercise, segment, at)
+    return None
+
+
+def _count(value: Any) -> int:
+    return min(max(value, 0), LARGEST_COUNT) if isinstance(value, int) else 0

@@ -1,0 +1,116 @@
+"""All that an action sees: the state, what was said, and where the listener is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from skill.conversation.event import Event
+from skill.conversation.here import Here, locate
+from skill.conversation.limits import Limits
+from skill.conversation.memory import Memory
+from skill.conversation.session import Session
+from skill.routine.coach import Coach, side_at
+from skill.routine.cue import Script
+from skill.routine.layout import Layout, Room, lay_out
+from skill.routine.manner import Manner
+from skill.routine.place import Place
+from skill.routine.programme import Plan
+from skill.routine.reading import read
+from skill.words import Book, load
+
+FULL_TIMES = 2
+"""How often an exercise is told in full before it is told briefly."""
+
+FIRST_SESSION_CHANGES = 2.0
+"""How much longer changes of position get in somebody's very first session."""
+
+QUESTION_SECONDS = 5.0
+"""Kept free at the end of a response for the question that opens the microphone."""
+
+QUESTION_CHARACTERS = 200
+"""The same in characters, with the markup around the whole."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One moment of the conversation."""
+
+    session: Session
+    """The session, with what was not reached taken back."""
+    memory: Memory
+    """The same for the memory."""
+    event: Event
+    """What was said."""
+    now: datetime
+    """The request's timestamp, the only clock there is."""
+    limits: Limits
+    """What a response may hold."""
+
+    @cached_property
+    def book(self) -> Book:
+        """The words of the listener's locale."""
+        return load(self.session.locale)
+
+    @cached_property
+    def here(self) -> Here:
+        """Where the listener is."""
+        return locate(self.session, self.now, self.limits)
+
+    @cached_property
+    def coach(self) -> Coach:
+        """Who leads this listener: briefly through what they had done often enough before this session."""
+        counted = [self.session.plan[index].exercise for index in self.session.counted]
+        known = {ex for ex, times in self.memory.done.items() if times - counted.count(ex) >= FULL_TIMES}
+        changes = FIRST_SESSION_CHANGES if self.session.first else 1.0
+        return Coach(self.session.locale, Manner(changes=changes, brief=frozenset(known)))
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The session's plan, written out."""
+        return self.laid_out(self.session.plan)
+
+    def laid_out(self, plan: Plan) -> Layout:
+        """Any plan, written out for this listener."""
+        return lay_out(self.coach, plan)
+
+    @cached_property
+    def room(self) -> Room:
+        """What a response has room for beside its question."""
+        return Room(
+            self.limits.turn_seconds - QUESTION_SECONDS,
+            self.limits.characters - QUESTION_CHARACTERS,
+            self.limits.pause_characters,
+        )
+
+    def line(self, key: str, **values: str) -> Script:
+        """A line of the book as a script."""
+        return read(self.book.line(key, **values))
+
+    def name(self, exercise: str) -> str:
+        """An exercise as it is called."""
+        return self.book.exercise(exercise).name
+
+    def where(self, place: Place | None) -> str:
+        """A place in words: "the left side of the supine twist"."""
+        plan = self.session.plan
+        if place is None or place.index >= len(plan):
+            return self.book.phrase("closing")
+        name = self.name(plan[place.index].exercise)
+        side = side_at(plan, place)
+        if side is None or not plan[place.index].what.sided or place.segment == "out":
+            return self.book.phrase("exercise", name=name)
+        shown = side.other if place.segment == "swap" else side
+        return self.book.phrase("side", name=name, side=self.book.names["sides"][shown.value])
+
+    def minutes(self, seconds: float) -> str:
+        """A length of time in round spoken numbers."""
+        number = round(seconds / 60)
+        if number < 1:
+            return self.book.phrase("under_a_minute")
+        return (
+            self.book.phrase("minutes_one")
+            if number == 1
+            else self.book.phrase("minutes", number=self.book.number(number))
+        )

@@ -1,0 +1,128 @@
+"""What one session knows, small enough to travel in Amazon's session attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from skill.conversation.event import Said
+from skill.conversation.phase import Phase
+from skill.routine.exercise import EXERCISES
+from skill.routine.place import Place
+from skill.routine.position import Position
+from skill.routine.programme import DEFAULT, PROGRAMMES, Item, Plan
+from skill.routine.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The state between two requests of a session."""
+
+    locale: str
+    """The listener's locale, such as "en-US"."""
+    phase: Phase = Phase.DOOR
+    """Where in the conversation we are."""
+    behind: Phase = Phase.DOOR
+    """The phase to return to once an aside is over or a name is clear."""
+    programme: str = DEFAULT
+    """Id of the programme."""
+    plan: Plan = PROGRAMMES[DEFAULT]
+    """What is done, in order."""
+    place: Place | None = Place(0, "move")
+    """While something is read out, what comes after it; else where the routine stands. None: after the end."""
+    body: Position = Position.STANDING
+    """Where the listener's body was when the last response began."""
+    started: float = 0.0
+    """Timestamp of the request whose response is read out, in seconds since 1970."""
+    timeline: Timeline | None = None
+    """The response being read out; None while the routine stands still."""
+    counted: tuple[int, ...] = ()
+    """Items of the plan counted as done in this session."""
+    first: bool = False
+    """Whether this is the listener's very first session."""
+    asking: Said | None = None
+    """What a name was asked for, or what the last aside was about."""
+    among: tuple[str, ...] = ()
+    """The exercises the question was about."""
+    misses: int = 0
+    """How often in a row nothing was understood."""
+
+    @classmethod
+    def fresh(cls, locale: str) -> Self:
+        """A session in which nothing has been said."""
+        return cls(locale)
+
+    def to_wire(self) -> dict[str, Any]:
+        """Plain JSON for the session attributes."""
+        return {
+            "phase": self.phase.value,
+            "behind": self.behind.value,
+            "programme": self.programme,
+            "plan": [[item.exercise, item.form, item.count, item.seconds] for item in self.plan],
+            "place": [self.place.index, self.place.segment] if self.place else None,
+            "body": self.body.value,
+            "started": self.started,
+            "timeline": self.timeline.to_wire() if self.timeline else None,
+            "counted": list(self.counted),
+            "first": self.first,
+            "asking": self.asking.value if self.asking else None,
+            "among": list(self.among),
+            "misses": self.misses,
+        }
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any] | None, locale: str) -> Self:
+        """The opposite; attributes that this version cannot read give a fresh session."""
+        if not data:
+            return cls.fresh(locale)
+        try:
+            return cls._read(data, locale)
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+            return cls.fresh(locale)
+
+    @classmethod
+    def _read(cls, data: Mapping[str, Any], locale: str) -> Self:
+        plan = tuple(_item(*item) for item in data["plan"])
+        place, timeline, asking = data["place"], data["timeline"], data["asking"]
+        session = cls(
+            locale,
+            phase=Phase(data["phase"]),
+            behind=Phase(data["behind"]),
+            programme=str(data["programme"]),
+            plan=plan,
+            place=Place(int(place[0]), str(place[1])) if place else None,
+            body=Position(data["body"]),
+            started=float(data["started"]),
+            timeline=Timeline.from_wire(timeline) if timeline else None,
+            counted=tuple(int(index) for index in data["counted"]),
+            first=data["first"] is True,
+            asking=Said(asking) if asking else None,
+            among=tuple(name for name in data["among"] if name in EXERCISES),
+            misses=int(data["misses"]),
+        )
+        return session._checked()
+
+    def _checked(self) -> Self:
+        """The same; ValueError where its places are not in its plan."""
+        marked = [place.index for _, place in self.timeline.marks] if self.timeline else []
+        indices = [*marked, *self.counted, self.place.index if self.place else 0]
+        if not self.plan or not all(0 <= index <= len(self.plan) for index in indices):
+            raise ValueError("a place outside the plan")
+        return self
+
+    def still(self, phase: Phase, place: Place | None, body: Position) -> Self:
+        """The same session, standing still at a place."""
+        return replace(
+            self, phase=phase, place=place, body=body, timeline=None, asking=None, among=(), misses=0
+        )
+
+
+def _item(exercise: Any, form: Any, count: Any, seconds: Any) -> Item:
+    """An item of the plan, its numbers held to what a plan may ask for."""
+    if exercise not in EXERCISES or not isinstance(form, str):
+        raise ValueError("no such exercise")
+    for number in (count, seconds):
+        if number is not None and not (isinstance(number, int) and 1 <= number <= 100):
+            raise ValueError("no such dose")
+    return Item(exercise, form, count, seconds)

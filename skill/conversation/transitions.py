@@ -1,0 +1,109 @@
+"""The transition table: in which phase, what is said, what is done, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from skill.conversation import answering, going, naming, opening, stopping
+from skill.conversation.event import Said
+from skill.conversation.phase import BEFORE, WAITING, Phase
+from skill.conversation.scene import Scene
+from skill.conversation.turn import Turn
+
+Action = Callable[[Scene], Turn]
+
+ANY = frozenset(Phase)
+ROUTINE = WAITING | {Phase.MOVING}
+
+GO = frozenset({Said.READY, Said.YES, Said.RESUME})
+NAMES = frozenset({Said.GO_TO, Said.HOW_TO, Said.WHY})
+NOT_YET = frozenset(
+    {
+        Said.AGAIN,
+        Said.PACE,
+        Said.HOLD_LENGTH,
+        Said.HARDER,
+        Said.DETAIL,
+        Said.LEAVE_OUT,
+        Said.PUT_BACK,
+        Said.ONLY,
+        Said.PROGRESS,
+        Said.KEEP_GOING,
+        Said.WAIT_FOR_ME,
+        Said.FORGET_ME,
+    }
+)
+"""What is heard already and answered later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the table."""
+
+    when: frozenset[Phase]
+    """In any of these phases,"""
+    on: frozenset[Said]
+    """when any of these is said,"""
+    do: Action
+    """this is done,"""
+    to: frozenset[Phase]
+    """which leads to one of these."""
+
+
+def _move(when: Iterable[Phase], on: Iterable[Said], do: Action, *to: Phase) -> Move:
+    return Move(frozenset(when), frozenset(on), do, frozenset(to))
+
+
+DOOR, WELCOME, OFFER, MOVING = Phase.DOOR, Phase.WELCOME, Phase.OFFER, Phase.MOVING
+PAUSED, ASIDE, HURT, WHICH, ENDED = Phase.PAUSED, Phase.ASIDE, Phase.HURT, Phase.WHICH, Phase.ENDED
+STILL = (DOOR, WELCOME, OFFER, PAUSED, ASIDE, HURT)
+"""The phases that an answer leaves as they are."""
+
+# The first row that fits counts. In WHICH, whatever is no answer to the question is taken as said in the phase behind.
+MOVES = (
+    _move(ANY, {Said.WARNING_SIGN}, stopping.warning_sign, ENDED),
+    _move(ANY, {Said.PAIN}, stopping.pain, HURT),
+    _move(ANY, {Said.STOP}, stopping.stop, ENDED),
+    _move(ANY, {Said.LEFT}, stopping.left, ENDED),
+    _move(ANY, {Said.LAUNCH}, opening.launch, WELCOME, OFFER),
+    _move(ANY, {Said.START}, opening.start, WELCOME, OFFER, *STILL),
+    _move({WHICH}, NAMES, naming.answered, WHICH, WELCOME, MOVING, *STILL),
+    _move({WHICH}, {Said.UNKNOWN, Said.REPEAT}, naming.ask_again, WHICH),
+    _move(
+        {DOOR}, GO | {Said.NEXT, Said.START_OVER, Said.SKIP, Said.PREVIOUS}, opening.launch, WELCOME, OFFER
+    ),
+    _move({DOOR}, {Said.NO}, stopping.stop, ENDED),
+    _move({WELCOME}, GO | {Said.NEXT, Said.SKIP, Said.PREVIOUS, Said.START_OVER}, opening.begin, MOVING),
+    _move({WELCOME}, {Said.NO}, stopping.no_hurry, WELCOME),
+    _move({WELCOME}, {Said.REPEAT}, opening.afresh, WELCOME),
+    _move({OFFER}, GO | {Said.NEXT, Said.SKIP, Said.PREVIOUS}, opening.carry_on, MOVING),
+    _move({OFFER}, {Said.NO, Said.START_OVER}, opening.afresh, WELCOME),
+    _move({MOVING}, GO, going.go_on, MOVING, ENDED),
+    _move({MOVING}, {Said.NEXT}, going.next_one, MOVING, ENDED),
+    _move({MOVING}, {Said.REPEAT}, going.repeat, MOVING, ASIDE, ENDED),
+    _move(WAITING, GO, going.resume, MOVING, ENDED),
+    _move(WAITING, {Said.REPEAT}, answering.again, PAUSED, ASIDE, HURT),
+    _move(WAITING, {Said.NEXT}, going.skip, MOVING, ENDED),
+    _move(ROUTINE, {Said.SKIP}, going.skip, MOVING, ENDED),
+    _move(ROUTINE, {Said.PREVIOUS}, going.previous, MOVING),
+    _move(ROUTINE, {Said.START_OVER}, going.start_over, MOVING),
+    _move(ROUTINE, {Said.NO}, stopping.no, PAUSED),
+    _move(BEFORE, {Said.REPEAT}, answering.again, DOOR, OFFER),
+    _move(ROUTINE | BEFORE, {Said.PAUSE}, stopping.pause, PAUSED, *BEFORE),
+    _move(ROUTINE | BEFORE, {Said.MORE_TIME}, stopping.more_time, PAUSED, *BEFORE),
+    _move(ROUTINE | BEFORE, NAMES, naming.named, WHICH, WELCOME, MOVING, *STILL),
+    _move(ROUTINE | BEFORE, {Said.TIME_LEFT}, answering.time_left, MOVING, *STILL),
+    _move(ROUTINE | BEFORE, {Said.WHERE_AM_I}, answering.where_am_i, MOVING, *STILL),
+    _move(ROUTINE | BEFORE, {Said.LIST}, answering.list_exercises, *STILL),
+    _move(ROUTINE | BEFORE, {Said.SAFETY}, stopping.safety, *STILL),
+    _move(ROUTINE | BEFORE, {Said.HELP}, answering.help_out, *STILL),
+    _move(ROUTINE | BEFORE, {Said.EASIER}, answering.easier, ASIDE, *STILL),
+    _move(ROUTINE | BEFORE, NOT_YET, answering.not_yet, *STILL),
+    _move(ROUTINE | BEFORE, {Said.UNKNOWN}, answering.unknown, *STILL),
+)
+
+
+def find(phase: Phase, said: Said) -> Move | None:
+    """The row for what was said in a phase; None only in WHICH and ENDED."""
+    return next((move for move in MOVES if phase in move.when and said in move.on), None)
