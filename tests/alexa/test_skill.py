@@ -28,15 +28,15 @@ USER = "amzn1.ask.account.U1"
 PERSON = "amzn1.ask.person.P1"
 LAUNCH = {"type": "LaunchRequest"}
 LEFT = {"type": "SessionEndedRequest", "reason": "EXCEEDED_MAX_REPROMPTS"}
-PACE = {
-    "pace": {
-        "name": "pace",
-        "value": "slower",
+SHORT = {
+    "routine": {
+        "name": "routine",
+        "value": "short one",
         "resolutions": {
             "resolutionsPerAuthority": [
                 {
                     "status": {"code": "ER_SUCCESS_MATCH"},
-                    "values": [{"value": {"name": "slower", "id": "slower"}}],
+                    "values": [{"value": {"name": "short", "id": "short"}}],
                 }
             ]
         },
@@ -162,26 +162,23 @@ def test_someone_amazon_does_not_name_is_served_all_the_same(skill: Dispatch, en
     assert not apologises(skill(nameless))
 
 
-def test_two_requests_at_once_are_both_remembered(
-    tmp_path: Path, diary: Diary, envelope: Envelope, said: Envelope
-) -> None:
-    with closing(open_diary(f"sqlite:///{tmp_path / 'serial.db'}", "a key")) as serial:
-        one_by_one = skill_on(serial)
-        attributes = one_by_one(envelope(LAUNCH))["sessionAttributes"]
-        launched = serial.read(USER).memory
-        one_by_one(said("PaceIntent", PACE, attributes=attributes))
-        both = serial.read(USER).memory
-    assert both != launched
+def test_two_requests_at_once_are_both_remembered(diary: Diary, envelope: Envelope, said: Envelope) -> None:
+    skill = skill_on(diary)
+    attributes = skill(envelope(LAUNCH))["sessionAttributes"]
+    attributes = skill(said("ReadyIntent", attributes=attributes))["sessionAttributes"]
+    before = diary.read(USER).memory
 
     def overtaken(session: Session, memory: Memory, *rest: Any) -> Turn:
         turn = step(session, memory, *rest)
-        if memory == Memory():
-            skill_on(diary)(envelope(LAUNCH))
+        if memory == before:
+            skill(said("StartRoutineIntent", SHORT))
         return turn
 
-    answer = skill_on(diary, overtaken)(said("PaceIntent", PACE, attributes=attributes))
-    assert not apologises(answer)
-    assert diary.read(USER).memory == both
+    left = envelope({**LEFT, "timestamp": "2026-11-22T07:10:00Z"}, attributes=attributes)
+    assert skill_on(diary, overtaken)(left) == NOTHING
+    after = diary.read(USER).memory
+    assert after.programme == "short"
+    assert after.place not in (None, before.place)
 
 
 def test_a_memory_that_others_never_stop_writing_is_given_up(diary: Diary, envelope: Envelope) -> None:
