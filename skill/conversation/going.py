@@ -12,7 +12,7 @@ from skill.conversation.scene import Scene
 from skill.conversation.turn import Turn
 from skill.routine.coach import following
 from skill.routine.place import Place
-from skill.routine.programme import Item
+from skill.routine.programme import DEFAULT, PROGRAMMES, Item
 
 _GETTING_READY = ("move", "setup")
 
@@ -85,10 +85,8 @@ def go_to(scene: Scene, exercise: str) -> Turn:
     index = min(place.index + 1 if place is not None else len(plan), len(plan))
     counted = tuple(done if done < index else done + 1 for done in scene.session.counted)
     longer = replace(scene.session, plan=(*plan[:index], Item(exercise), *plan[index:]), counted=counted)
-    body = scene.here.body
-    return play(
-        replace(scene, session=longer.still(Phase.MOVING, Place(index, "move"), body)), Place(index, "move")
-    )
+    there = Place(index, "move")
+    return play(replace(scene, session=longer.still(Phase.MOVING, there, scene.here.body)), there)
 
 
 def onward(scene: Scene, place: Place | None) -> Turn:
@@ -103,12 +101,14 @@ def _go_on(scene: Scene, after: Place | None) -> Turn:
 
 def _begin_at(scene: Scene, exercise: str) -> Turn:
     """A routine that starts with an exercise, announced like any other."""
-    found = [index for index, item in enumerate(scene.session.plan) if item.exercise == exercise]
-    if found:
-        return welcome(scene, scene.session.programme, found[0])
-    return welcome(
-        scene, "full", [item.exercise for item in welcome(scene, "full").session.plan].index(exercise)
-    )
+    programme = scene.session.programme
+    if exercise not in _exercises(programme):
+        programme = DEFAULT
+    return welcome(scene, programme, _exercises(programme).index(exercise))
+
+
+def _exercises(programme: str) -> list[str]:
+    return [item.exercise for item in PROGRAMMES.get(programme, ())]
 
 
 def _first_key(scene: Scene, index: int) -> str:

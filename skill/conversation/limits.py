@@ -10,7 +10,7 @@ class Limits:
     """The platform's bounds and the operator's calibration, handed to every step."""
 
     turn_seconds: float = 220.0
-    """Longest response, as estimated; Amazon's own cap for speech with pauses is unknown, files may last 240 s."""
+    """Longest response, as estimated. Amazon's cap for speech with pauses is unknown; files may last 240 s."""
     characters: int = 8000
     """Longest speech with its markup: Amazon's limit for outputSpeech."""
     pause_characters: int = 24

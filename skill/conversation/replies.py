@@ -61,7 +61,7 @@ def _play(scene: Scene, place: Place, opening: Script, body: Position) -> Turn:
 
 
 def wait(scene: Scene, script: Script = NOTHING, phase: Phase = Phase.ASIDE) -> Turn:
-    """An answer after which the routine stands still where the listener is, and a phase's question is asked."""
+    """An answer after which the routine stands still where the listener is, and a phase's question."""
     here = scene.here
     session = scene.session.still(phase, here.place, here.body)
     asked = question(scene, phase)

@@ -14,6 +14,9 @@ from skill.routine.position import Position
 from skill.routine.programme import DEFAULT, PROGRAMMES, Item, Plan
 from skill.routine.timeline import Timeline
 
+START = Place(0, "move")
+"""The start of every plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -29,8 +32,8 @@ class Session:
     """Id of the programme."""
     plan: Plan = PROGRAMMES[DEFAULT]
     """What is done, in order."""
-    place: Place | None = Place(0, "move")
-    """While something is read out, what comes after it; else where the routine stands. None: after the end."""
+    place: Place | None = START
+    """What comes after that which is read out, or where the routine stands still; None after the end."""
     body: Position = Position.STANDING
     """Where the listener's body was when the last response began."""
     started: float = 0.0

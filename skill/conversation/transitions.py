@@ -55,12 +55,18 @@ def _move(when: Iterable[Phase], on: Iterable[Said], do: Action, *to: Phase) -> 
     return Move(frozenset(when), frozenset(on), do, frozenset(to))
 
 
+ONWARD = GO | {Said.NEXT, Said.SKIP, Said.PREVIOUS}
+"""Before the first movement, whatever asks to move."""
+
 DOOR, WELCOME, OFFER, MOVING = Phase.DOOR, Phase.WELCOME, Phase.OFFER, Phase.MOVING
 PAUSED, ASIDE, HURT, WHICH, ENDED = Phase.PAUSED, Phase.ASIDE, Phase.HURT, Phase.WHICH, Phase.ENDED
-STILL = (DOOR, WELCOME, OFFER, PAUSED, ASIDE, HURT)
+STILL = (ONWARD = GO | {Said.NEXT, Said.SKIP, Said.PREVIOUS}
+"""Before the first movement, whatever asks to move."""
+
+DOOR, WELCOME, OFFER, PAUSED, ASIDE, HURT)
 """The phases that an answer leaves as they are."""
 
-# The first row that fits counts. In WHICH, whatever is no answer to the question is taken as said in the phase behind.
+# The first row that fits counts. In WHICH, what is no answer to the question counts as said in the phase behind.
 MOVES = (
     _move(ANY, {Said.WARNING_SIGN}, stopping.warning_sign, ENDED),
     _move(ANY, {Said.PAIN}, stopping.pain, HURT),
@@ -71,13 +77,13 @@ MOVES = (
     _move({WHICH}, NAMES, naming.answered, WHICH, WELCOME, MOVING, *STILL),
     _move({WHICH}, {Said.UNKNOWN, Said.REPEAT}, naming.ask_again, WHICH),
     _move(
-        {DOOR}, GO | {Said.NEXT, Said.START_OVER, Said.SKIP, Said.PREVIOUS}, opening.launch, WELCOME, OFFER
+        {DOOR}, ONWARD | {Said.START_OVER}, opening.launch, WELCOME, OFFER
     ),
     _move({DOOR}, {Said.NO}, stopping.stop, ENDED),
-    _move({WELCOME}, GO | {Said.NEXT, Said.SKIP, Said.PREVIOUS, Said.START_OVER}, opening.begin, MOVING),
+    _move({WELCOME}, ONWARD | {Said.START_OVER}, opening.begin, MOVING),
     _move({WELCOME}, {Said.NO}, stopping.no_hurry, WELCOME),
     _move({WELCOME}, {Said.REPEAT}, opening.afresh, WELCOME),
-    _move({OFFER}, GO | {Said.NEXT, Said.SKIP, Said.PREVIOUS}, opening.carry_on, MOVING),
+    _move({OFFER}, ONWARD, opening.carry_on, MOVING),
     _move({OFFER}, {Said.NO, Said.START_OVER}, opening.afresh, WELCOME),
     _move({MOVING}, GO, going.go_on, MOVING, ENDED),
     _move({MOVING}, {Said.NEXT}, going.next_one, MOVING, ENDED),

@@ -44,7 +44,7 @@ class Coach:
     """Tempo and wordiness."""
 
     def passage(self, plan: Plan, place: Place, body: Position, opens: bool) -> Passage:
-        """The segment at a place; the body is where it was before, and a segment that opens a response names itself.
+        """The segment at a place, for a body that was somewhere before; one that opens a response names itself.
 
         Raises KeyError where the plan has no such place.
         """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 LONGEST_SILENCE = 9.0
 """Seconds after which a cue is due; a longer gap feels like a crash, and one SSML pause ends at ten."""
@@ -54,7 +55,7 @@ def hold_sheet(seconds: int, number: int) -> tuple[Timed, ...]:
 def _fill_silences(cues: dict[float, HoldCue]) -> None:
     """Puts ease cues into the middle of whatever is too long without a word."""
     times = [0.0, *sorted(cues)]
-    for before, after in zip(times, times[1:], strict=False):
+    for before, after in pairwise(times):
         gaps = int((after - before) // LONGEST_SILENCE)
         for gap in range(1, gaps + 1):
             cues[before + (after - before) * gap / (gaps + 1)] = HoldCue.EASE

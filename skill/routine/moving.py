@@ -17,7 +17,7 @@ LONGEST_PAUSE = 9.0
 
 
 def moving(telling: Telling, body: Position, manner: Manner, first: bool, opens: bool) -> Script:
-    """The name of an exercise, then the way into its position, or a short rest where the body is there already.
+    """The name of an exercise, then the way into its position, or a short rest if the body is there.
 
     A response that opens here needs no rest: the listener has just said that they are ready.
     """
@@ -32,7 +32,7 @@ def moving(telling: Telling, body: Position, manner: Manner, first: bool, opens:
 
 
 def way(book: Book, body: Position, target: Position, pauses: float) -> Script:
-    """The way from one position to another, its pauses multiplied; nothing where the body is there already."""
+    """The way from one position to another, its pauses multiplied; nothing between equal ones."""
     return join(_change(book, change, pauses) for change in changes(body, target))
 
 

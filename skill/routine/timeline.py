@@ -44,7 +44,7 @@ class Timeline:
         return cls(tuple(marks), round(now, 1), round(tail, 1))
 
     def where(self, elapsed: float) -> Place | None:
-        """The segment being spoken at a second; before the first one, the first; None in a script without any."""
+        """The segment spoken at a second; before the first one, the first; None in a script without any."""
         if not self.marks:
             return None
         found = bisect_right(self.marks, elapsed, key=lambda mark: mark[0])

@@ -23,7 +23,7 @@ class ExerciseWords:
     """Screenplays by key: "setup", "hold", "out"; pools of short cues as lists."""
 
     def text(self, *keys: str) -> str:
-        """The first of these keys that is there, so that special wording comes before general; else nothing."""
+        """The first of these keys that is there: special wording before general; else nothing."""
         for key in keys:
             found = self.texts.get(key)
             if isinstance(found, str):

@@ -156,7 +156,9 @@ def _refuse_chance_meetings(
 
 
 def _tomls(folder: Traversable) -> list[Traversable]:
-    return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
+    )
 
 
 def _read(file: Traversable) -> dict[str, Any]:

@@ -22,8 +22,8 @@ class Rate:
 
 
 RATES = {"en": Rate(syllable=0.066, letter=0.058, start=0.17, comma=0.46)}
-"""By language. English: least squares over every line of the routine as a formant synthesiser speaks it, silence
-trimmed, then scaled to the planning figure of 2.5 words a second; to be measured again on a device."""
+"""By language. English: least squares over every line of the routine as a formant synthesiser speaks it,
+silence trimmed, scaled to the planning figure of 2.5 words a second; to be measured again on a device."""
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _INNER_PAUSE = re.compile(r"[,.;:?!]\s")
