@@ -41,9 +41,7 @@ def skip(scene: Scene) -> Turn:
     place = scene.here.place
     if place is None or place.index >= len(scene.session.plan):
         return goodbye(scene)
-    return play(
-        scene, Place(place.index + 1, _first_key(scene, place.index + 1)), scene.line("answers.skipping")
-    )
+    return play(scene, Place(place.index + 1, _first_key(scene, place.index + 1)), scene.line("answers.skipping"))
 
 
 def previous(scene: Scene) -> Turn:

@@ -62,9 +62,7 @@ class Memory:
             met=data.get("met") is True,
             place=_kept(data.get("place")),
             programme=programme if isinstance(programme, str) else None,
-            done={str(key): _count(n) for key, n in done.items() if _count(n)}
-            if isinstance(done, Mapping)
-            else {},
+            done={str(key): _count(n) for key, n in done.items() if _count(n)} if isinstance(done, Mapping) else {},
             finished=_count(data.get("finished")),
         )
 

@@ -116,9 +116,7 @@ class Session:
 
     def still(self, phase: Phase, place: Place | None, body: Position) -> Self:
         """The same session, standing still at a place."""
-        return replace(
-            self, phase=phase, place=place, body=body, timeline=None, asking=None, among=(), misses=0
-        )
+        return replace(self, phase=phase, place=place, body=body, timeline=None, asking=None, among=(), misses=0)
 
 
 def _item(exercise: Any, form: Any, count: Any, seconds: Any) -> Item:

@@ -60,11 +60,11 @@ ONWARD = GO | {Said.NEXT, Said.SKIP, Said.PREVIOUS}
 
 DOOR, WELCOME, OFFER, MOVING = Phase.DOOR, Phase.WELCOME, Phase.OFFER, Phase.MOVING
 PAUSED, ASIDE, HURT, WHICH, ENDED = Phase.PAUSED, Phase.ASIDE, Phase.HURT, Phase.WHICH, Phase.ENDED
-STILL = (ONWARD = GO | {Said.NEXT, Said.SKIP, Said.PREVIOUS}
-"""Before the first movement, whatever asks to move."""
-
-DOOR, WELCOME, OFFER, PAUSED, ASIDE, HURT)
+STILL = (DOOR, WELCOME, OFFER, PAUSED, ASIDE, HURT)
 """The phases that an answer leaves as they are."""
+
+ONWARD = GO | {Said.NEXT, Said.SKIP, Said.PREVIOUS}
+"""Before the first movement, whatever asks to move."""
 
 # The first row that fits counts. In WHICH, what is no answer to the question counts as said in the phase behind.
 MOVES = (
@@ -76,9 +76,7 @@ MOVES = (
     _move(ANY, {Said.START}, opening.start, WELCOME, OFFER, *STILL),
     _move({WHICH}, NAMES, naming.answered, WHICH, WELCOME, MOVING, *STILL),
     _move({WHICH}, {Said.UNKNOWN, Said.REPEAT}, naming.ask_again, WHICH),
-    _move(
-        {DOOR}, ONWARD | {Said.START_OVER}, opening.launch, WELCOME, OFFER
-    ),
+    _move({DOOR}, ONWARD | {Said.START_OVER}, opening.launch, WELCOME, OFFER),
     _move({DOOR}, {Said.NO}, stopping.stop, ENDED),
     _move({WELCOME}, ONWARD | {Said.START_OVER}, opening.begin, MOVING),
     _move({WELCOME}, {Said.NO}, stopping.no_hurry, WELCOME),

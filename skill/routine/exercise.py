@@ -50,9 +50,7 @@ EXERCISES: Mapping[str, Exercise] = MappingProxyType(
                 1,
                 Position.BACK,
                 Rounds(count=5, seconds=20, release=5.0),
-                forms=MappingProxyType(
-                    {"one_knee": Rounds(count=6, seconds=20, release=5.0, alternate=True)}
-                ),
+                forms=MappingProxyType({"one_knee": Rounds(count=6, seconds=20, release=5.0, alternate=True)}),
             ),
             Exercise("knee_rotation", 2, Position.BACK, Reps(count=10, seconds=8.0, least=8.0), twists=True),
             Exercise("back_extension", 3, Position.STOMACH, Reps(count=8, seconds=12.0, least=9.0)),

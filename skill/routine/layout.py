@@ -81,9 +81,7 @@ class Layout:
         """Seconds from the start of a segment to the end."""
         return sum(self.seconds[self.find(place) :])
 
-    def portion(
-        self, place: Place, body: Position, room: Room, most: Room
-    ) -> tuple[tuple[Passage, ...], Place | None]:
+    def portion(self, place: Place, body: Position, room: Room, most: Room) -> tuple[tuple[Passage, ...], Place | None]:
         """The passages that go into one response that starts at a place, and what comes after them.
 
         At least up to the first place where a cut is allowed, whatever the room. The responses after it will

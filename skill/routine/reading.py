@@ -48,6 +48,4 @@ def fitted(lines: Iterable[Line], seconds: float, language: str) -> Script:
     spoken = sum(speech_seconds(line.text, language) for line in lines)
     paused = sum(line.pause for line in lines)
     scale = max(0.0, seconds - spoken) / paused if paused else 0.0
-    return read(
-        Line(line.text, max(SHORTEST_PAUSE, line.pause * scale) if line.pause else 0.0) for line in lines
-    )
+    return read(Line(line.text, max(SHORTEST_PAUSE, line.pause * scale) if line.pause else 0.0) for line in lines)

@@ -138,9 +138,7 @@ def _shared(ambiguous: Sequence[Mapping[str, Sequence[str]]]) -> dict[str, tuple
     return shared
 
 
-def _refuse_chance_meetings(
-    values: Sequence[Value], shared: set[str], entry: Mapping[str, Any], where: str
-) -> None:
+def _refuse_chance_meetings(values: Sequence[Value], shared: set[str], entry: Mapping[str, Any], where: str) -> None:
     """Only words listed as ambiguous may name two things, and no mishearing may be a real name."""
     articles = entry.get("articles", [])
     allowed = shared | {f"{article} {said}" for said in shared for article in articles}
@@ -156,9 +154,7 @@ def _refuse_chance_meetings(
 
 
 def _tomls(folder: Traversable) -> list[Traversable]:
-    return sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
-    )
+    return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
 
 
 def _read(file: Traversable) -> dict[str, Any]:
