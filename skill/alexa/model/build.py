@@ -32,7 +32,6 @@ def _intent(intent: Intent) -> dict[str, Any]:
 
 def _type(slot_type: SlotType) -> dict[str, Any]:
     values = [
-        {"id": value.id, "name": {"value": value.name, "synonyms": list(value.synonyms)}}
-        for value in slot_type.values
+        {"id": value.id, "name": {"value": value.name, "synonyms": list(value.synonyms)}} for value in slot_type.values
     ]
     return {"name": slot_type.name, "values": values}

@@ -24,7 +24,8 @@ BUILT_IN = {"AMAZON.DURATION": ("five minutes", "ten minute", "thirty seconds", 
 """Built-in slot types in use, with some of what they hear."""
 
 RESERVED = frozenset(
-    "alexa amazon echo computer skill app ziggy launch ask tell load begin enable to from by if and whether for".split()
+    ("alexa", "amazon", "echo", "computer", "skill", "app", "ziggy")
+    + ("launch", "ask", "tell", "load", "begin", "enable", "to", "from", "by", "if", "and", "whether", "for")
 )
 """Words an invocation name may not hold."""
 
@@ -123,9 +124,7 @@ def _clashes(model: Model) -> Iterator[str]:
                 other, their_sample = claimed.setdefault(sentence, (intent["name"], sample))
                 if other != intent["name"] and not reported:
                     reported = True
-                    yield (
-                        f'"{sentence}" reaches both {other} ("{their_sample}") and {intent["name"]} ("{sample}")'
-                    )
+                    yield (f'"{sentence}" reaches both {other} ("{their_sample}") and {intent["name"]} ("{sample}")')
 
 
 def _filled(sample: str, types: Mapping[str, str], fillings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -134,7 +133,7 @@ def _filled(sample: str, types: Mapping[str, str], fillings: Mapping[str, tuple[
     choices = [fillings.get(types.get(name, ""), ()) for name in names]
     around, known = _around(sample), {said for choice in choices for said in choice}
     if len(choices) > 1:
-        choices = [sorted(choice, key=len)[:_SHORTEST] for choice in choices]
+        choices = [tuple(sorted(choice, key=len)[:_SHORTEST]) for choice in choices]
     for said in product(*choices):
         inner = around[1].format(**dict(zip(names, said, strict=True)))
         # "Cat and cow" is one name; that it is two as well keeps nothing apart.

@@ -44,10 +44,17 @@ class Alarm:
     def _stands(self, said: Words, phrase: Words) -> bool:
         at = find(said, phrase)
         while at >= 0:
-            if not self._tongue.negations.intersection(said[max(0, at - _BEFORE) : at]):
+            if not self._taken_back(said[max(0, at - _BEFORE) : at], phrase):
                 return True
             at = find(said, phrase, at + 1)
         return False
+
+    def _taken_back(self, before: Words, phrase: Words) -> bool:
+        tongue = self._tongue
+        if tongue.conditions.intersection(before):
+            return True
+        deniable = len(phrase) == 1 and phrase[0] not in tongue.cries
+        return deniable and bool(tongue.denials.intersection(before))
 
     def _masked(self, said: Words) -> Words:
         """The words without names of several words: "my chest" is no alarm in "knees to my chest"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from skill.speaker.hearing import tongue as tongues
-from skill.speaker.hearing.alarm import URGENT, Alarm
+from skill.speaker.hearing.alarm import Alarm
 from skill.speaker.hearing.heard import FALLBACK, LAUNCH, Heard
 from skill.speaker.hearing.invocation import asked
 from skill.speaker.hearing.letter import Letter, Match
@@ -15,6 +15,7 @@ from skill.speaker.hearing.nearness import Nearness
 from skill.speaker.hearing.text import once, without, words
 from skill.speaker.hearing.tongue import Words
 from skill.speaker.hearing.unknown import Unknown
+from skill.speaker.hearing.within import Within
 
 _ANSWERS = frozenset({"AMAZON.YesIntent", "AMAZON.NoIntent"})
 """Said before something else, these only lead up to it."""
@@ -29,6 +30,7 @@ class Hearing:
         self._letter = Letter(model)
         self._alarm = Alarm(model, mentions)
         self._nearness = Nearness(model, mentions)
+        self._within = Within(model, mentions)
         self._unknown = Unknown(model)
 
     @classmethod
@@ -64,7 +66,9 @@ class Hearing:
             or (Match(urgent, {}) if urgent else None)
             or self._letter.match(plainest, bare_numbers=True)
             or self._joined(plainer)
-            or self._nearness.nearest(said)
+            or self._nearness.nearest(plainer)
+            or self._nearness.nearest(plainest)
+            or self._within.match(plainer)
             or self._unknown.match(plainer)
             or self._unknown.match(plainest)
         )

@@ -11,8 +11,9 @@ def asked(said: Words, name: Words, tongue: Tongue) -> Words | None:
     at = find(said, name)
     if at < 0:
         return None
-    before = without(said[:at], (phrase for phrase in tongue.hesitations if phrase not in tongue.launch))
-    after = without(said[at + len(name) :], [("please",)]) if said[at + len(name) :] == ("please",) else said[at + len(name) :]
+    before = without(said[:at], tongue.hesitations)
+    after = said[at + len(name) :]
+    after = after if without(after, tongue.hesitations) else ()
     opening = _unpolite(before, tongue)
     if not after:
         return _bare_or_joined(before, opening, tongue)

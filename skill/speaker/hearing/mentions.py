@@ -40,7 +40,7 @@ class Mentions:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._names = {
-            type_name: {alike(said, model.tongue): said for said in reversed(names.by_words)}
+            type_name: {alike(said, model.tongue): said for said in reversed(list(names.by_words))}
             for type_name, names in model.names.items()
         }
         self._longest = {type_name: max(map(len, names), default=0) for type_name, names in self._names.items()}
@@ -50,6 +50,8 @@ class Mentions:
         }
         self.vocabulary = frozenset(word for names in self._names.values() for said in names for word in said)
         """All words of all names."""
+        samples = (part for sample in model.samples for part in alike(sample.literals, model.tongue))
+        self._known = self.vocabulary.union(samples)
 
     def find(self, said: Words, type_name: str) -> list[Mention]:
         """What names something of a type in these words (in the form of `alike`), none inside another."""
@@ -81,7 +83,7 @@ class Mentions:
             for end in range(start + 1, min(len(said), start + _FUZZY_WORDS) + 1):
                 words = said[start:end]
                 text = " ".join(words)
-                if len(text) < _LONG_ENOUGH or self.vocabulary.issuperset(words):
+                if len(text) < _LONG_ENOUGH or self._known.issuperset(words):
                     continue
                 like = process.extractOne(text, texts.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE)
                 if like:

@@ -111,10 +111,7 @@ def parse(data: Mapping[str, Any], tongue: Tongue) -> Model:
     return Model(
         invocation=words(inner["invocationName"], tongue),
         samples=tuple(_samples(inner["intents"], lambda text: words(text, tongue))),
-        names={
-            entry["name"]: _names(entry["values"], lambda text: words(text, tongue))
-            for entry in inner["types"]
-        },
+        names={entry["name"]: _names(entry["values"], lambda text: words(text, tongue)) for entry in inner["types"]},
         tongue=tongue,
     )
 
@@ -135,6 +132,4 @@ def _names(values: list[dict[str, Any]], split: Callable[[str], Words]) -> Names
         name = value["name"]["value"]
         for said in (name, *value["name"].get("synonyms", [])):
             by_words.setdefault(split(said), {})[value["id"]] = name
-    return Names(
-        {said: tuple(found.items()) for said, found in by_words.items()}, max(map(len, by_words), default=0)
-    )
+    return Names({said: tuple(found.items()) for said, found in by_words.items()}, max(map(len, by_words), default=0))

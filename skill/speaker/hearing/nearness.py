@@ -19,8 +19,11 @@ from skill.speaker.hearing.model import Model, Sample, SlotRef
 from skill.speaker.hearing.text import alike, without
 from skill.speaker.hearing.tongue import Words
 
-NEAR = 0.74
+NEAR = 0.7
 """How like a sample (0 to 1) words must be to reach its intent."""
+
+NEAR_IN_OUR_WORDS = 0.6
+"""The same for words that all stand in some sample: talk about something else has words of its own."""
 
 URGENT_NEAR = 0.66
 """The same for words of pain and alarm, which are sooner heard once too often than not at all."""
@@ -29,6 +32,7 @@ _WORDS_WEIGH = 0.75
 """Share of the words in the likeness; their order has the rest."""
 
 _SLOT_WEIGHS = 2.0
+_FOREIGN_WEIGHS = 0.75
 _PADDING_WEIGHS = 0.5
 _SPELLED_LIKE = 84
 _SPELLABLE = 4
@@ -59,23 +63,42 @@ class Nearness:
         for words, sample in loose.items():
             types = tuple(slot.type for slot in sample.slots)
             self._by_types[types].append(_Loose(sample, words, self._weigh(words)))
-        self._spellings = [word for word in self._weights if len(word) >= _SPELLABLE]
+        calm = {word for words, sample in loose.items() if sample.intent not in URGENT for word in words}
+        # No word is corrected into pain or alarm: "score" is not "sore".
+        self._spellings = sorted(word for word in calm if len(word) >= _SPELLABLE)
 
     def nearest(self, said: Words) -> Match | None:
         """The intent of the sample most like these words, or None where all are too far."""
+        said = self._spelled(alike(said, self._model.tongue))
+        said = without(said, self._model.tongue.hesitations) or said
         best: dict[str, tuple[float, Match]] = {}
-        for score, match in self._scored(self._spelled(alike(said, self._model.tongue))):
+        for score, match in self._scored(said):
             if score > best.get(match.intent, (0.0,))[0]:
                 best[match.intent] = (score, match)
         for intent in URGENT:
-            if best.get(intent, (0.0,))[0] >= URGENT_NEAR:
+            if best.get(intent, (0.0,))[0] >= URGENT_NEAR and not self._taken_back(said):
                 return best[intent][1]
-        score, match = max(best.values(), key=lambda scored: scored[0], default=(0.0, None))
-        return match if score >= NEAR else None
+        calm = [scored for scored in best.values() if scored[1].intent not in URGENT]
+        if not calm:
+            return None
+        score, match = max(calm, key=lambda scored: scored[0])
+        return match if score >= (NEAR_IN_OUR_WORDS if self._ours(said) else NEAR) else None
+
+    def _taken_back(self, said: Words) -> bool:
+        """Whether pain and alarm may be denied in these words; "I can not" is a complaint of its own."""
+        back = self._model.tongue.denials | self._model.tongue.conditions
+        return any(word in back and said[at - 1 : at] != ("can",) for at, word in enumerate(said))
+
+    def _ours(self, said: Words) -> bool:
+        """Whether all words stand in samples, or name something."""
+        foreign = [at for at, word in enumerate(said) if word not in self._weights]
+        if not foreign:
+            return True
+        named = {at for mention in self._mentions.named(said) for at in range(mention.start, mention.end)}
+        return named.issuperset(foreign)
 
     def _scored(self, said: Words) -> Iterator[tuple[float, Match]]:
         """Every sample that has a word in common with these, with its likeness."""
-        said = without(said, self._model.tongue.hesitations) or said
         for types, samples in self._by_types.items():
             for words, mentions in self._abstracted(said, types):
                 weight, counted = self._weigh(words), Counter(words)
@@ -117,7 +140,7 @@ class Nearness:
     def _weight(self, word: str) -> float:
         if word.startswith("{"):
             return _SLOT_WEIGHS
-        weight = self._weights.get(word, self._rarest)
+        weight = self._weights.get(word, _FOREIGN_WEIGHS * self._rarest)
         return min(weight, _PADDING_WEIGHS) if word in self._padding else weight
 
     def _loose(self, sample: Sample) -> Words:

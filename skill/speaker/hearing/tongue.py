@@ -42,8 +42,12 @@ class Tongue:
     """What rarely adds anything."""
     alike: Mapping[str, Words]
     """Words written otherwise before sentences are compared by likeness."""
-    negations: frozenset[str]
-    """Words that take back what comes after them."""
+    conditions: frozenset[str]
+    """Words after which a pain is only thought of."""
+    denials: frozenset[str]
+    """Words that deny the word after them."""
+    cries: frozenset[str]
+    """Words that no denial reaches."""
     launch: tuple[Words, ...]
     """Openings of a bare launch, before the invocation name."""
     ask: tuple[Words, ...]
@@ -82,7 +86,9 @@ def load(language: str) -> Tongue:
         hesitations=_phrases(data["hesitations"]),
         padding=_phrases(data["padding"]),
         alike={word: tuple(written.split()) for word, written in data["alike"].items()},
-        negations=frozenset(data["negations"]["words"]),
+        conditions=frozenset(data["taken_back"]["conditions"]),
+        denials=frozenset(data["taken_back"]["denials"]),
+        cries=frozenset(data["taken_back"]["cries"]),
         launch=_phrases(invocation["launch"]),
         ask=_phrases(invocation["ask"]),
         connectors=_phrases(invocation["connectors"]),

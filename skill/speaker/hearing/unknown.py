@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from skill.speaker.hearing.heard import Slot
 from skill.speaker.hearing.letter import Match
-from skill.speaker.hearing.model import DURATION, Model, Sample, SlotRef
+from skill.speaker.hearing.model import DURATION, Model, Names, Sample, SlotRef
 from skill.speaker.hearing.tongue import Words
 
 _CLEAR = 4
@@ -21,10 +23,7 @@ class Unknown:
     """Finds sentences with a name that resolves to nothing."""
 
     def __init__(self, model: Model) -> None:
-        self._kinds = {
-            type_name: {said[-1] for said in names.by_words if len(said) > 1}
-            for type_name, names in model.names.items()
-        }
+        self._kinds = {type_name: _kinds(names) for type_name, names in model.names.items()}
         self._articles = model.tongue.articles
         self._carriers = sorted(
             (sample for sample in model.samples if _carries_name(sample, model)),
@@ -50,6 +49,15 @@ class Unknown:
         if not 0 < len(name) <= _LONGEST:
             return False
         return literals >= _CLEAR or (len(name) > 1 and name[-1] in self._kinds[type_name])
+
+
+def _kinds(names: Names) -> frozenset[str]:
+    """Words that end the names of several things: "pose", "stretch"."""
+    ends: dict[str, set[str]] = defaultdict(set)
+    for said, found in names.by_words.items():
+        if len(said) > 1:
+            ends[said[-1]].update(ident for ident, _ in found)
+    return frozenset(word for word, named in ends.items() if len(named) > 1)
 
 
 def _carries_name(sample: Sample, model: Model) -> bool:
