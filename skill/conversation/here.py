@@ -26,7 +26,7 @@ class Here:
     ending: bool
     """Whether the response is as good as over, so that "ready" goes on to what comes after it."""
     over: bool
-    """Whether it is certainly over."""
+    """Whether its movement is over, as far as the estimate goes."""
 
 
 def locate(session: Session, now: datetime, limits: Limits) -> Here:
@@ -35,7 +35,7 @@ def locate(session: Session, now: datetime, limits: Limits) -> Here:
     if timeline is None:
         return Here(session.place, session.place, session.body, ending=True, over=True)
     elapsed = elapsed_seconds(session, now, limits)
-    over = elapsed >= timeline.length
+    over = elapsed >= timeline.over
     place = session.place if over else timeline.where(elapsed)
     return Here(place, session.place, _body(session, elapsed), elapsed >= timeline.tail, over)
 

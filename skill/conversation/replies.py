@@ -12,16 +12,13 @@ from skill.conversation.scene import Scene
 from skill.conversation.session import Session
 from skill.conversation.turn import Turn
 from skill.routine.coach import Passage
-from skill.routine.cue import Script, join
+from skill.routine.cue import NOTHING, Script, join
 from skill.routine.moving import way
 from skill.routine.place import Place
 from skill.routine.position import Position
 from skill.routine.segment import Cut, Segment, segments
 from skill.routine.timeline import Timeline
 from skill.routine.work import Reps
-
-NOTHING = Script()
-"""No words."""
 
 
 def play(scene: Scene, place: Place, opening: Script = NOTHING, body: Position | None = None) -> Turn:
@@ -42,14 +39,15 @@ def play_on(scene: Scene, place: Place) -> Turn:
 def _play(scene: Scene, place: Place, opening: Script, body: Position) -> Turn:
     room = scene.room.less(opening, scene.book.language)
     passages, after = scene.layout.portion(place, body, room, scene.room)
-    script = join((opening, *(passage.script for passage in passages), _question(scene, passages, after)))
+    told = join((opening, *(passage.script for passage in passages)))
+    asked = _question(scene, passages, after)
     session = replace(
         scene.session,
         phase=Phase.MOVING,
         place=after,
         body=body,
         started=scene.now.timestamp(),
-        timeline=Timeline.of(script, scene.book.language),
+        timeline=Timeline.of(told, scene.book.language, asked),
         asking=None,
         among=(),
         misses=0,
@@ -57,7 +55,7 @@ def _play(scene: Scene, place: Place, opening: Script, body: Position) -> Turn:
     done = [passage.place.index for passage in passages if passage.place.segment == "out"]
     session, memory = count(session, scene.memory, done)
     reprompt = "routine.reprompt" if after else "routine.reprompt_up"
-    return Turn(session, keep(scene, memory, session, after), script, scene.line(reprompt))
+    return Turn(session, keep(scene, memory, session, after), told + asked, scene.line(reprompt))
 
 
 def wait(scene: Scene, script: Script = NOTHING, phase: Phase = Phase.ASIDE) -> Turn:

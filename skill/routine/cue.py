@@ -62,6 +62,10 @@ class Script:
         return any(isinstance(cue, Mark) for cue in self.cues)
 
 
+NOTHING = Script()
+"""No words."""
+
+
 def join(scripts: Iterable[Script]) -> Script:
     """Several scripts, one after the other."""
     return Script(tuple(cue for script in scripts for cue in script.cues))

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from skill.routine.cue import Mark, Say, Script
+from skill.routine.cue import NOTHING, Mark, Say, Script
 from skill.routine.place import Place
-from skill.routine.reading import cue_seconds
+from skill.routine.reading import cue_seconds, length
 
 TAIL_SECONDS = 15.0
 """The end of a response in which "ready" goes on, since the voice may have been faster than estimated."""
@@ -26,22 +26,25 @@ class Timeline:
     """Seconds from the first sound, to a tenth, and the segment that begins there; in order."""
     length: float
     """Seconds the whole script takes."""
+    over: float
+    """Second at which the movement is over, and only the question is left."""
     tail: float
     """Second from which the script is as good as over."""
 
     @classmethod
-    def of(cls, script: Script, language: str) -> Self:
-        """The timeline of a script in a language, at the estimated rate of speech."""
+    def of(cls, script: Script, language: str, question: Script = NOTHING) -> Self:
+        """The timeline of a script and the question after it, at the estimated rate of speech in a language."""
         marks: list[tuple[float, Place]] = []
         now = speech = 0.0
-        for cue in script:
+        over = length(script, language)
+        for cue in script + question:
             if isinstance(cue, Mark):
                 marks.append((round(now, 1), cue.place))
             seconds = cue_seconds(cue, language)
             now += seconds
             speech += seconds if isinstance(cue, Say) else 0.0
         tail = max(0.0, now - max(TAIL_SECONDS, TAIL_SHARE * speech))
-        return cls(tuple(marks), round(now, 1), round(tail, 1))
+        return cls(tuple(marks), round(now, 1), round(over, 1), round(tail, 1))
 
     def where(self, elapsed: float) -> Place | None:
         """The segment spoken at a second; before the first one, the first; None in a script without any."""
@@ -63,7 +66,7 @@ class Timeline:
             if not runs or runs[-1][0] != place.index:
                 runs.append([place.index])
             runs[-1] += [second, place.segment]
-        return {"marks": runs, "length": self.length, "tail": self.tail}
+        return {"marks": runs, "length": self.length, "over": self.over, "tail": self.tail}
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> Self:
@@ -73,4 +76,4 @@ class Timeline:
             for index, *run in data["marks"]
             for second, segment in zip(run[::2], run[1::2], strict=True)
         )
-        return cls(marks, float(data["length"]), float(data["tail"]))
+        return cls(marks, float(data["length"]), float(data["over"]), float(data["tail"]))
