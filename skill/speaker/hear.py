@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from skill.speaker.hearing import Heard, Hearing, Slot
-
-
-def hear(utterance: str, *, locale: str, in_session: bool) -> dict[str, Any]:
-    """One utterance, heard; use `Hearing.load` and `as_json` to hear many."""
-    return as_json(Hearing.load(locale).hear(utterance, in_session))
+from skill.speaker.hearing import Heard, Slot
 
 
 def as_json(heard: Heard) -> dict[str, Any]:

@@ -23,10 +23,11 @@ _ID = re.compile(r"[a-z_]+")
 BUILT_IN = {"AMAZON.DURATION": ("five minutes", "ten minute", "thirty seconds", "a minute", "half an hour")}
 """Built-in slot types in use, with some of what they hear."""
 
-RESERVED = frozenset(
-    ("alexa", "amazon", "echo", "computer", "skill", "app", "ziggy")
-    + ("launch", "ask", "tell", "load", "begin", "enable", "to", "from", "by", "if", "and", "whether", "for")
-)
+_PLATFORM = frozenset(("alexa", "amazon", "echo", "computer", "skill", "app", "ziggy"))
+_LAUNCH = frozenset(("launch", "ask", "tell", "load", "begin", "enable"))
+_CONNECTING = frozenset(("to", "from", "by", "if", "and", "whether", "for"))
+
+RESERVED = _PLATFORM | _LAUNCH | _CONNECTING
 """Words an invocation name may not hold."""
 
 NAME_LENGTHS = range(2, 51)
@@ -131,20 +132,20 @@ def _filled(sample: str, types: Mapping[str, str], fillings: Mapping[str, tuple[
     """Every sentence of a sample with one slot; with more slots, those made of the shortest names."""
     names = _SLOT.findall(sample)
     choices = [fillings.get(types.get(name, ""), ()) for name in names]
-    around, known = _around(sample), {said for choice in choices for said in choice}
-    if len(choices) > 1:
-        choices = [tuple(sorted(choice, key=len)[:_SHORTEST]) for choice in choices]
-    for said in product(*choices):
-        inner = around[1].format(**dict(zip(names, said, strict=True)))
-        # "Cat and cow" is one name; that it is two as well keeps nothing apart.
-        if len(names) < 2 or inner not in known:
-            yield f"{around[0]}{inner}{around[2]}"
-
-
-def _around(sample: str) -> tuple[str, str, str]:
-    """What stands before the first slot, from there to the last, and after it."""
-    start, end = sample.find("{"), sample.rfind("}") + 1
-    return (sample[:start], sample[start:end], sample[end:]) if end else (sample, "", "")
+    before, _, rest = sample.partition("{")
+    inner, _, after = rest.rpartition("}")
+    if not names:
+        yield sample
+    elif len(names) == 1:
+        yield from (f"{before}{said}{after}" for said in choices[0])
+    else:
+        known = {said for choice in choices for said in choice}
+        shortest = (sorted(choice, key=len)[:_SHORTEST] for choice in choices)
+        for said in product(*shortest):
+            named = f"{{{inner}}}".format(**dict(zip(names, said, strict=True)))
+            # "Cat and cow" is one name; that it is two as well keeps nothing apart.
+            if named not in known:
+                yield f"{before}{named}{after}"
 
 
 def _fillings(slot_type: Mapping[str, Any]) -> tuple[str, ...]:

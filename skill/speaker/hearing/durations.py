@@ -53,10 +53,11 @@ def _count(said: Words, tongue: Tongue) -> tuple[Fraction, Words] | None:
     if not said:
         return None
     clock = tongue.clock
-    if said[0] in clock.parts:
-        return clock.parts[said[0]], _skip(_skip(said[1:], {clock.of}), tongue.ones)
-    if said[:1] == (clock.couple,) or (said[0] in tongue.ones and said[1:2] == (clock.couple,)):
-        return Fraction(2), _skip(_skip(said, tongue.ones)[1:], {clock.of})
+    bare = _skip(said, tongue.ones)
+    if bare and bare[0] in clock.parts:
+        return clock.parts[bare[0]], _skip(_skip(bare[1:], {clock.of}), tongue.ones)
+    if bare[:1] == (clock.couple,):
+        return Fraction(2), _skip(bare[1:], {clock.of})
     for size in (2, 1):
         number = tongue.numbers.get(" ".join(said[:size])) if len(said) >= size else None
         if number is not None:

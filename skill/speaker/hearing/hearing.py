@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from skill.speaker.hearing import tongue as tongues
-from skill.speaker.hearing.alarm import Alarm
+from skill.speaker.hearing.alarm import URGENT, Alarm
 from skill.speaker.hearing.heard import FALLBACK, LAUNCH, Heard
 from skill.speaker.hearing.invocation import asked
 from skill.speaker.hearing.letter import Letter, Match
@@ -77,7 +77,8 @@ class Hearing:
         """Two sentences in one breath, where both mean the same or one only leads up to the other."""
         for at in range(1, len(said)):
             first, second = self._whole(said[:at]), self._whole(said[at:])
-            if first and second:
+            # "No pain" is not "no" and "pain": what hurts was looked for before.
+            if first and second and not {first.intent, second.intent}.intersection(URGENT):
                 if first.intent == second.intent or second.intent in _ANSWERS:
                     return first
                 if first.intent in _ANSWERS:

@@ -13,7 +13,7 @@ def asked(said: Words, name: Words, tongue: Tongue) -> Words | None:
         return None
     before = without(said[:at], tongue.hesitations)
     after = said[at + len(name) :]
-    after = after if without(after, tongue.hesitations) else ()
+    after = after if without(after, (*tongue.hesitations, *tongue.padding)) else ()
     opening = _unpolite(before, tongue)
     if not after:
         return _bare_or_joined(before, opening, tongue)
