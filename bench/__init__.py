@@ -1,0 +1,1 @@
+"""Figures that are measured, not tested: run all of them with `python -m bench`."""
