@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from skill.conversation.asking import before
+from skill.conversation.asking import before, open_phase
 from skill.conversation.event import Said
-from skill.conversation.phase import Phase
-from skill.conversation.replies import inform, stay, wait
+from skill.conversation.replies import ask, inform, stay
 from skill.conversation.scene import Scene
 from skill.conversation.turn import Turn
 from skill.routine.place import Place
@@ -29,7 +28,7 @@ def where_am_i(scene: Scene) -> Turn:
     """Which exercise, which side, which number of how many, and what comes after it."""
     if before(scene):
         return stay(scene, scene.line("answers.where_nowhere"))
-    place, plan = scene.here.place, scene.session.plan
+    place, plan = scene.here.heard, scene.session.plan
     if place is None or place.index >= len(plan):
         return inform(scene, scene.line("answers.where_end"))
     number, total = scene.book.number(place.index + 1), scene.book.number(len(plan))
@@ -60,16 +59,6 @@ def how_to(scene: Scene, exercise: str) -> Turn:
     return replace(turn, session=replace(turn.session, asking=Said.HOW_TO, among=(exercise,)))
 
 
-def easier(scene: Scene) -> Turn:
-    """How to make the present exercise easier."""
-    place = scene.here.place
-    if before(scene) or place is None or place.index >= len(scene.session.plan):
-        return not_yet(scene)
-    exercise = scene.session.plan[place.index].exercise
-    text = scene.book.exercise(exercise).text("easier")
-    return wait(scene, scene.line("answers.easier", easier=text), Phase.ASIDE)
-
-
 def help_out(scene: Scene) -> Turn:
     """What can be said now."""
     return stay(scene, scene.line("answers.help_before" if before(scene) else "answers.help_moving"))
@@ -81,13 +70,15 @@ def not_yet(scene: Scene) -> Turn:
 
 
 def unknown(scene: Scene) -> Turn:
-    """Words that nothing fits: a little more help each time in a row."""
+    """Words that nothing fits: two things to say, then more help, then only whether to carry on."""
     misses = scene.session.misses + 1
-    key = "answers.misheard" if misses == 1 else "answers.misheard_again"
-    script = scene.line(key)
     if misses == 2:
-        script += scene.line("answers.help_before" if before(scene) else "answers.help_moving")
-    turn = stay(scene, script)
+        key = "answers.help_before" if before(scene) else "answers.help_moving"
+        turn = stay(scene, scene.line("answers.misheard_again") + scene.line(key))
+    elif misses > 2 and not before(scene):
+        turn = ask(scene, "answers.misheard_third_ask")
+    else:
+        turn = ask(scene, f"answers.misheard_ask.{open_phase(scene).value}", scene.line("answers.misheard"))
     return replace(turn, session=replace(turn.session, misses=misses))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from skill.conversation.phase import BEFORE, Phase
-from skill.conversation.programmes import has_shorter
+from skill.conversation.programmes import CHAIR, SHORTEST
 from skill.conversation.scene import Scene
 
 
@@ -39,7 +39,9 @@ def open_phase(scene: Scene) -> Phase:
 
 def question(scene: Scene, phase: Phase) -> Question:
     """The question of a phase; the short routine is offered only to somebody who has not chosen it."""
-    if phase is Phase.WELCOME and not has_shorter(scene.session.programme):
+    if phase is Phase.WELCOME and scene.session.programme == CHAIR:
+        return Question("launch.ask_chair", "launch.reprompt")
+    if phase is Phase.WELCOME and scene.session.programme == SHORTEST:
         return Question("launch.ask_plain", "launch.reprompt")
     return QUESTIONS[phase]
 

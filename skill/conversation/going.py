@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from skill.conversation.asking import before
-from skill.conversation.opening import welcome
+from skill.conversation.changing import hold_length
+from skill.conversation.course import begun, inserted
+from skill.conversation.opening import announced
+from skill.conversation.opening import start as begin_anew
 from skill.conversation.phase import Phase
 from skill.conversation.replies import goodbye, play, play_on, wait
 from skill.conversation.scene import Scene
@@ -13,6 +16,9 @@ from skill.conversation.turn import Turn
 from skill.routine.coach import following
 from skill.routine.place import Place
 from skill.routine.programme import DEFAULT, PROGRAMMES, Item
+
+SHORTEST_ROUTINE = 120
+"""Seconds under which a length of time is that of a hold."""
 
 _GETTING_READY = ("move", "setup")
 
@@ -57,12 +63,20 @@ def repeat(scene: Scene) -> Turn:
     """The segment again; once the response is over, its question."""
     if scene.here.over:
         return wait(scene)
-    return onward(scene, scene.here.place)
+    return onward(scene, scene.here.heard)
 
 
 def resume(scene: Scene) -> Turn:
     """The place where the routine stood still."""
     return onward(scene, scene.here.place)
+
+
+def start(scene: Scene) -> Turn:
+    """In the middle "start" goes on, a few seconds are the length of a hold, and a programme begins anew."""
+    named, seconds = scene.event.routine, scene.event.seconds
+    if named is None and seconds is not None and seconds < SHORTEST_ROUTINE:
+        return hold_length(scene)
+    return begin_anew(scene) if named is not None or seconds is not None else go_on(scene)
 
 
 def start_over(scene: Scene) -> Turn:
@@ -81,8 +95,7 @@ def go_to(scene: Scene, exercise: str) -> Turn:
         return play(scene, Place(found[0], "move"))
     place = scene.here.place
     index = min(place.index + 1 if place is not None else len(plan), len(plan))
-    counted = tuple(done if done < index else done + 1 for done in scene.session.counted)
-    longer = replace(scene.session, plan=(*plan[:index], Item(exercise), *plan[index:]), counted=counted)
+    longer = inserted(scene.session, index, Item(exercise), scene.memory.choices)
     there = Place(index, "move")
     return play(replace(scene, session=longer.still(Phase.MOVING, there, scene.here.body)), there)
 
@@ -100,13 +113,13 @@ def _go_on(scene: Scene, after: Place | None) -> Turn:
 def _begin_at(scene: Scene, exercise: str) -> Turn:
     """A routine that starts with an exercise, announced like any other."""
     programme = scene.session.programme
-    if exercise not in _exercises(programme):
+    if all(item.exercise != exercise for item in PROGRAMMES.get(programme, ())):
         programme = DEFAULT
-    return welcome(scene, programme, _exercises(programme).index(exercise))
-
-
-def _exercises(programme: str) -> list[str]:
-    return [item.exercise for item in PROGRAMMES.get(programme, ())]
+    session = begun(scene.session, programme, PROGRAMMES[programme], scene.memory.choices)
+    at = next((index for index, item in enumerate(session.plan) if item.exercise == exercise), None)
+    if at is None:
+        session = inserted(session, 0, Item(exercise), scene.memory.choices)
+    return announced(scene, session, at=at or 0)
 
 
 def _first_key(scene: Scene, index: int) -> str:

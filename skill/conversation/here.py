@@ -8,9 +8,14 @@ from datetime import datetime
 from skill.conversation.limits import Limits
 from skill.conversation.memory import Memory
 from skill.conversation.session import Session
-from skill.routine.coach import body_at
+from skill.routine.coach import body_at, following
 from skill.routine.place import Place
 from skill.routine.position import Position
+from skill.routine.segment import Kind, segments
+from skill.routine.timeline import Timeline
+
+LAST_SECONDS = 5.0
+"""The end of a hold that counts as done; the release comes next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,9 @@ class Here:
     """The listener's place at a moment."""
 
     place: Place | None
-    """The segment they are in, or, once a response is over, what comes next; None after the end."""
+    """Where to go on: the segment they are in, or what comes next where that is as good as done; None: the end."""
+    heard: Place | None
+    """The segment they are in, even in its last seconds; once a response is over, what comes next."""
     after: Place | None
     """What comes after the response; the same as the place where the routine stands still."""
     body: Position
@@ -33,11 +40,21 @@ def locate(session: Session, now: datetime, limits: Limits) -> Here:
     """The place by the timeline: Amazon tells nothing while it speaks, but stamps each request."""
     timeline = session.timeline
     if timeline is None:
-        return Here(session.place, session.place, session.body, ending=True, over=True)
+        return Here(session.place, session.place, session.place, session.body, ending=True, over=True)
     elapsed = elapsed_seconds(session, now, limits)
     over = elapsed >= timeline.over
-    place = session.place if over else timeline.where(elapsed)
-    return Here(place, session.place, _body(session, elapsed), elapsed >= timeline.tail, over)
+    heard = session.place if over else timeline.where(elapsed)
+    place = session.place if over else _unless_done(session, timeline, heard, elapsed)
+    return Here(place, heard, session.place, _body(session, elapsed), elapsed >= timeline.tail, over)
+
+
+def _unless_done(session: Session, timeline: Timeline, heard: Place | None, elapsed: float) -> Place | None:
+    """The segment after a hold in its last seconds, so that nobody holds it all again; else the same one."""
+    if heard is None or heard.index >= len(session.plan):
+        return heard
+    part = next((part for part in segments(session.plan[heard.index]) if part.key == heard.segment), None)
+    done = timeline.end_of(heard) - elapsed <= LAST_SECONDS
+    return following(session.plan, heard) if done and part is not None and part.kind is Kind.HOLD else heard
 
 
 def elapsed_seconds(session: Session, now: datetime, limits: Limits) -> float:

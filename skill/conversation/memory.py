@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from skill.conversation.choices import Choices
+
 LARGEST_COUNT = 1_000_000
 """What any count is cut off at, so that a memory stays small whatever was stored."""
 
@@ -40,6 +42,8 @@ class Memory:
     """How often each exercise was done, by id."""
     finished: int = 0
     """How many routines were finished."""
+    choices: Choices = field(default_factory=Choices)
+    """How they like it."""
 
     def to_wire(self) -> dict[str, Any]:
         """Plain JSON; what has its default is left out."""
@@ -51,6 +55,7 @@ class Memory:
             "programme": self.programme,
             "done": dict(self.done),
             "finished": self.finished,
+            "choices": self.choices.to_wire(),
         }
         return {key: value for key, value in wire.items() if value}
 
@@ -64,6 +69,7 @@ class Memory:
             programme=programme if isinstance(programme, str) else None,
             done={str(key): _count(n) for key, n in done.items() if _count(n)} if isinstance(done, Mapping) else {},
             finished=_count(data.get("finished")),
+            choices=Choices.from_wire(data.get("choices")),
         )
 
 

@@ -7,28 +7,50 @@ from dataclasses import replace
 
 from skill.conversation.answering import current, how_to, why
 from skill.conversation.asking import open_phase
-from skill.conversation.event import Said
+from skill.conversation.event import Named, Said
 from skill.conversation.going import go_to
+from skill.conversation.leaving_out import again, leave_out, only, put_back
 from skill.conversation.phase import Phase
 from skill.conversation.replies import keep
 from skill.conversation.scene import Scene
 from skill.conversation.turn import Turn
 from skill.routine.exercise import EXERCISES
 
-_ABOUT: dict[Said, Callable[[Scene, str], Turn]] = {Said.HOW_TO: how_to, Said.GO_TO: go_to, Said.WHY: why}
+_ABOUT: dict[Said, Callable[[Scene, str], Turn]] = {
+    Said.HOW_TO: how_to,
+    Said.GO_TO: go_to,
+    Said.WHY: why,
+    Said.LEAVE_OUT: leave_out,
+    Said.PUT_BACK: put_back,
+    Said.AGAIN: again,
+    Said.ONLY: only,
+}
 """What is done with a name, once it is clear."""
+
+_WITHOUT: dict[Said, Callable[[Scene, str | None], Turn]] = {
+    Said.LEAVE_OUT: leave_out,
+    Said.PUT_BACK: put_back,
+    Said.AGAIN: again,
+}
+"""What can be meant without a name."""
+
+NAMES = frozenset(_ABOUT)
+"""Everything that is said of an exercise."""
 
 
 def named(scene: Scene) -> Turn:
     """An exercise was named, or meant without its name."""
-    return _with(scene, scene.event.said)
+    said, event = scene.event.said, scene.event
+    if not event.exercise and said in _WITHOUT and (event.exercise is None or event.choice):
+        return _WITHOUT[said](scene, None)
+    return _with(scene, said)
 
 
 def answered(scene: Scene) -> Turn:
     """A name in answer to "which one?": it goes where the question came from."""
     session = scene.session
     asked = session.asking if scene.event.said is Said.GO_TO and session.asking else scene.event.said
-    return _with(scene, asked)
+    return _with(scene, asked) if scene.event.exercise is not None else named(scene)
 
 
 def ask_again(scene: Scene) -> Turn:
@@ -37,13 +59,23 @@ def ask_again(scene: Scene) -> Turn:
 
 
 def _with(scene: Scene, said: Said) -> Turn:
-    known = _known(scene)
+    known = _known(scene, scene.event.exercise)
+    if scene.event.second is not None and said is Said.ONLY:
+        return _both(scene, known, _known(scene, scene.event.second))
     return _ABOUT[said](scene, known[0]) if len(known) == 1 else _which(scene, said, known)
 
 
-def _known(scene: Scene) -> tuple[str, ...]:
+def _both(scene: Scene, first: Named, second: Named) -> Turn:
+    """Two names; the clear one is kept while the other is asked about."""
+    clear, other = (first, second) if len(first) == 1 else (second, first)
+    if len(clear) != 1:
+        return _which(scene, Said.ONLY, first)
+    beside = replace(scene, session=replace(scene.session, beside=clear))
+    return only(beside, other[0]) if len(other) == 1 else _which(beside, Said.ONLY, other)
+
+
+def _known(scene: Scene, named: Named | None) -> Named:
     """The exercises that may be meant, fewer if the last question was between some of them."""
-    named = scene.event.exercise
     if named is None:
         here = current(scene)
         return (here,) if here else ()
@@ -52,19 +84,14 @@ def _known(scene: Scene) -> tuple[str, ...]:
     return both if scene.session.phase is Phase.WHICH and both else known
 
 
-def _which(scene: Scene, said: Said, among: tuple[str, ...]) -> Turn:
+def _which(scene: Scene, said: Said, among: Named) -> Turn:
     """Asks which one; the place stays where it is."""
-    behind = open_phase(scene)
     still = scene.session.still(Phase.WHICH, scene.here.place, scene.here.body)
-    session = replace(still, behind=behind, asking=said, among=among)
+    session = replace(still, behind=open_phase(scene), asking=said, among=among, beside=scene.session.beside)
     memory = keep(scene, scene.memory, session, scene.here.place)
     if among:
         names = scene.book.listed([scene.name(exercise) for exercise in among], "or")
-        return Turn(
-            session,
-            memory,
-            scene.line("answers.which", names=names),
-            scene.line("answers.which_reprompt", names=names),
-        )
+        ask, reprompt = (scene.line(f"answers.which{part}", names=names) for part in ("", "_reprompt"))
+        return Turn(session, memory, ask, reprompt)
     script = scene.line("answers.unknown_exercise") + scene.line("answers.unknown_exercise_ask")
     return Turn(session, memory, script, scene.line("answers.unknown_exercise_reprompt"))

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from skill.conversation.asking import question
+from skill.conversation.course import begun, rearranged
 from skill.conversation.memory import Kept
 from skill.conversation.phase import Phase
-from skill.conversation.programmes import nearest
+from skill.conversation.programmes import fitted
 from skill.conversation.replies import play, stay
 from skill.conversation.scene import Scene
+from skill.conversation.session import Session
 from skill.conversation.turn import Turn
-from skill.routine.cue import Script, join
+from skill.routine.cue import NOTHING, Script, join
 from skill.routine.place import Place
 from skill.routine.position import Position
 from skill.routine.programme import DEFAULT, PROGRAMMES
-from skill.routine.segment import segments
 
 STILL_THERE_SECONDS = 600
 """How long after they left a listener is taken to be in the same position still."""
@@ -30,37 +31,47 @@ def launch(scene: Scene) -> Turn:
 
 
 def start(scene: Scene) -> Turn:
-    """A programme was asked for, by name or by its length."""
+    """A programme was asked for, by name or by its length; "start" alone goes on with what there is."""
     named, seconds = scene.event.routine, scene.event.seconds
     if named is None and seconds is None:
         return launch(scene)
-    known = [name for name in named or () if name in PROGRAMMES]
     if named is None and seconds:
-        known = [nearest(scene, seconds)]
+        return _for_time(scene, seconds)
+    known = [name for name in named or () if name in PROGRAMMES]
     if len(known) != 1:
         return stay(scene, scene.line("answers.unknown_routine"))
-    chosen = replace(scene, memory=replace(scene.memory, programme=known[0]))
-    return welcome(chosen, known[0])
+    return welcome(replace(scene, memory=replace(scene.memory, programme=known[0])), known[0])
 
 
-def welcome(scene: Scene, programme: str, exercise: int = 0) -> Turn:
-    """What is to come, what to have at hand and how long it takes, before anybody gets down."""
+def welcome(scene: Scene, programme: str) -> Turn:
+    """A programme from its start."""
     programme = programme if programme in PROGRAMMES else DEFAULT
-    plan = PROGRAMMES[programme]
+    return announced(scene, begun(scene.session, programme, PROGRAMMES[programme], scene.memory.choices))
+
+
+def announced(scene: Scene, session: Session, told: Script = NOTHING, at: int = 0) -> Turn:
+    """What is to come, what to have at hand and how long it takes, before anybody gets down."""
+    place = Place(at, "move")
     first = scene.session.first or not scene.memory.met
-    session = replace(
-        scene.session.still(Phase.WELCOME, Place(exercise, "move"), Position.STANDING),
-        programme=programme,
-        plan=plan,
-        counted=(),
-        first=first,
-    )
-    begun = replace(scene, session=session)
-    total = begun.layout.left(Place(exercise, "move"))
-    told = begun.line("launch.plan", routine=_called(begun, exercise), minutes=begun.minutes(total))
+    still = replace(session.still(Phase.WELCOME, place, Position.STANDING), first=first)
+    begun = replace(scene, session=still)
+    if not told:
+        told = begun.line("launch.plan_name", routine=_called(begun, at))
+    told += begun.line("launch.plan_takes", minutes=begun.minutes(begun.layout.left(place)))
     asked = question(begun, Phase.WELCOME)
     script = join((_greeting(scene), _kit(begun), told, begun.line(asked.ask)))
-    return Turn(session, replace(scene.memory, met=True), script, begun.line(asked.reprompt))
+    return Turn(still, replace(scene.memory, met=True), script, begun.line(asked.reprompt))
+
+
+def _for_time(scene: Scene, seconds: int) -> Turn:
+    """As much as fits, and what was left out for it."""
+    programme, course = fitted(scene, seconds)
+    session = begun(scene.session, programme, course, scene.memory.choices)
+    gone = [item.exercise for item in PROGRAMMES[programme] if item not in course]
+    if not gone:
+        return announced(scene, session)
+    names = scene.book.listed([scene.the(exercise) for exercise in gone])
+    return announced(scene, session, scene.line("changes.fitted_out", names=names))
 
 
 def begin(scene: Scene) -> Turn:
@@ -73,7 +84,7 @@ def carry_on(scene: Scene) -> Turn:
     kept = scene.memory.place
     place = scene.session.place or Place(0, "move")
     left = kept is None or scene.now.timestamp() - kept.at > STILL_THERE_SECONDS
-    body = Position.STANDING if left else scene.session.plan[place.index].what.position
+    body = Position.STANDING if left else scene.session.plan[place.index].position
     return play(scene, place, body=body)
 
 
@@ -83,27 +94,26 @@ def afresh(scene: Scene) -> Turn:
 
 
 def _offer(scene: Scene, kept: Kept) -> Turn:
-    place = restored(kept)
-    session = replace(
-        scene.session.still(Phase.OFFER, place, Position.STANDING),
-        programme=kept.programme,
-        plan=PROGRAMMES[kept.programme],
-        counted=(),
-    )
-    offered = replace(scene, session=session)
-    where = offered.line("launch.offer", where=offered.where(place))
+    """Whether to carry on from where the listener stopped; what they leave out by now is left out."""
+    course = PROGRAMMES[kept.programme]
+    whole = replace(scene.session, course=course, kept=tuple(range(len(course))), plan=course, counted=())
+    placed = replace(whole, programme=kept.programme, place=restored(kept))
+    session = rearranged(placed, course, scene.memory.choices)
+    offered = replace(scene, session=session.still(Phase.OFFER, session.place, Position.STANDING))
+    where = offered.line("launch.offer", where=offered.where(session.place))
     script = join((_greeting(scene), where, offered.line("launch.offer_ask")))
-    return Turn(session, scene.memory, script, offered.line("launch.offer_reprompt"))
+    return Turn(offered.session, scene.memory, script, offered.line("launch.offer_reprompt"))
 
 
 def restored(kept: Kept) -> Place:
     """A kept place in its programme as it is today, or the nearest to it that still exists."""
     plan = PROGRAMMES[kept.programme]
-    same = kept.index < len(plan) and plan[kept.index].exercise == kept.exercise
-    moved = [index for index, item in enumerate(plan) if item.exercise == kept.exercise]
-    index = kept.index if same else moved[0] if moved else min(kept.index, len(plan) - 1)
-    known = {part.key for part in segments(plan[index])}
-    return Place(index, kept.segment if (same or moved) and kept.segment in known else "move")
+    found = [index for index, item in enumerate(plan) if item.exercise == kept.exercise]
+    if kept.index in found:
+        return Place(kept.index, kept.segment)
+    if found:
+        return Place(found[0], kept.segment)
+    return Place(min(kept.index, len(plan) - 1), "move")
 
 
 def _greeting(scene: Scene) -> Script:
@@ -116,8 +126,10 @@ def _greeting(scene: Scene) -> Script:
 
 
 def _kit(scene: Scene) -> Script:
-    roller = any("roller" in item.what.equipment for item in scene.session.plan)
-    return scene.line("launch.kit_roller" if roller else "launch.kit")
+    needed = {thing for item in scene.session.plan for thing in item.equipment}
+    return scene.line(
+        "launch.kit_chair" if "chair" in needed else "launch.kit_roller" if "roller" in needed else "launch.kit"
+    )
 
 
 def _called(scene: Scene, exercise: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from skill.conversation.asking import before, open_phase, question
+from skill.conversation.cheering import cheered
 from skill.conversation.here import count
 from skill.conversation.memory import Kept, Memory
 from skill.conversation.phase import Phase
@@ -16,6 +17,7 @@ from skill.routine.cue import NOTHING, Script, join
 from skill.routine.moving import way
 from skill.routine.place import Place
 from skill.routine.position import Position
+from skill.routine.reading import length
 from skill.routine.segment import Cut, Segment, segments
 from skill.routine.timeline import Timeline
 from skill.routine.work import Reps
@@ -39,6 +41,8 @@ def play_on(scene: Scene, place: Place) -> Turn:
 def _play(scene: Scene, place: Place, opening: Script, body: Position) -> Turn:
     room = scene.room.less(opening, scene.book.language)
     passages, after = scene.layout.portion(place, body, room, scene.room)
+    spare = room.seconds - sum(length(passage.script, scene.book.language) for passage in passages)
+    passages, used = cheered(scene, passages, spare)
     told = join((opening, *(passage.script for passage in passages)))
     asked = _question(scene, passages, after)
     session = replace(
@@ -51,6 +55,7 @@ def _play(scene: Scene, place: Place, opening: Script, body: Position) -> Turn:
         asking=None,
         among=(),
         misses=0,
+        cheered=used,
     )
     done = [passage.place.index for passage in passages if passage.place.segment == "out"]
     session, memory = count(session, scene.memory, done)
@@ -70,6 +75,12 @@ def wait(scene: Scene, script: Script = NOTHING, phase: Phase = Phase.ASIDE) -> 
 def stay(scene: Scene, script: Script = NOTHING) -> Turn:
     """An answer, and the question that was open, or opens now that the routine stands still."""
     return wait(scene, script, open_phase(scene))
+
+
+def ask(scene: Scene, key: str, script: Script = NOTHING, **values: str) -> Turn:
+    """A question of its own in place of the one that was open; the routine stands still."""
+    turn = stay(scene)
+    return replace(turn, script=script + scene.line(key, **values))
 
 
 def inform(scene: Scene, script: Script) -> Turn:
@@ -107,7 +118,9 @@ def keep(scene: Scene, memory: Memory, session: Session, place: Place | None) ->
         return memory
     item = session.plan[place.index]
     stamp = int(scene.now.timestamp())
-    return replace(memory, place=Kept(session.programme, place.index, item.exercise, place.segment, stamp))
+    return replace(
+        memory, place=Kept(session.programme, session.kept[place.index], item.exercise, place.segment, stamp)
+    )
 
 
 def _into_position(scene: Scene, place: Place, body: Position) -> Script:
@@ -115,10 +128,10 @@ def _into_position(scene: Scene, place: Place, body: Position) -> Script:
     plan = scene.session.plan
     if place.segment == "move" or place.index >= len(plan):
         return NOTHING
-    exercise = plan[place.index].what
-    position = scene.book.lines[f"positions.{exercise.position.value}"]
+    target = plan[place.index].position
+    position = scene.book.lines[f"positions.{target.value}"]
     named = scene.line("routine.back_to", where=scene.where(place), position=position)
-    return way(scene.book, body, exercise.position, scene.coach.manner.changes) + named
+    return way(scene.book, body, target, scene.coach.manner.changes) + named
 
 
 def _question(scene: Scene, passages: tuple[Passage, ...], after: Place | None) -> Script:

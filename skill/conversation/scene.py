@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from skill.conversation.choices import PACES
 from skill.conversation.event import Event
 from skill.conversation.here import Here, locate
 from skill.conversation.limits import Limits
@@ -13,6 +14,7 @@ from skill.conversation.memory import Memory
 from skill.conversation.session import Session
 from skill.routine.coach import Coach, side_at
 from skill.routine.cue import Script
+from skill.routine.exercise import EXERCISES
 from skill.routine.layout import Layout, Room, lay_out
 from skill.routine.manner import Manner
 from skill.routine.place import Place
@@ -60,11 +62,19 @@ class Scene:
 
     @cached_property
     def coach(self) -> Coach:
-        """Who leads this listener: briefly through what they had done often enough before this session."""
+        """Who leads this listener, as fast and in as many words as suits them."""
+        choices = self.memory.choices
+        tempo = PACES[choices.pace]
+        changes = max(tempo, FIRST_SESSION_CHANGES) if self.session.first else tempo
+        return Coach(self.session.locale, Manner(tempo, changes, brief=self._known(choices.detail)))
+
+    def _known(self, detail: str) -> frozenset[str]:
+        """The exercises told briefly: by how often they were done before this session, or as the listener asked."""
+        if detail:
+            return frozenset(EXERCISES) if detail == "less" else frozenset()
         counted = [self.session.plan[index].exercise for index in self.session.counted]
-        known = {ex for ex, times in self.memory.done.items() if times - counted.count(ex) >= FULL_TIMES}
-        changes = FIRST_SESSION_CHANGES if self.session.first else 1.0
-        return Coach(self.session.locale, Manner(changes=changes, brief=frozenset(known)))
+        done = self.memory.done.items()
+        return frozenset(exercise for exercise, times in done if times - counted.count(exercise) >= FULL_TIMES)
 
     @cached_property
     def layout(self) -> Layout:
@@ -82,6 +92,7 @@ class Scene:
             self.limits.turn_seconds - QUESTION_SECONDS,
             self.limits.characters - QUESTION_CHARACTERS,
             self.limits.pause_characters,
+            self.memory.choices.stops,
         )
 
     def line(self, key: str, **values: str) -> Script:
@@ -91,6 +102,10 @@ class Scene:
     def name(self, exercise: str) -> str:
         """An exercise as it is called."""
         return self.book.exercise(exercise).name
+
+    def the(self, exercise: str) -> str:
+        """An exercise as it is called in the middle of a sentence."""
+        return self.book.phrase("exercise", name=self.name(exercise))
 
     def where(self, place: Place | None) -> str:
         """A place in words: "the left side of the supine twist"."""

@@ -30,8 +30,12 @@ class Session:
     """The phase to return to once an aside is over or a name is clear."""
     programme: str = DEFAULT
     """Id of the programme."""
+    course: Plan = PROGRAMMES[DEFAULT]
+    """What the programme or the listener asked for, in order."""
+    kept: tuple[int, ...] = tuple(range(len(PROGRAMMES[DEFAULT])))
+    """Items of the course that are done."""
     plan: Plan = PROGRAMMES[DEFAULT]
-    """What is done, in order."""
+    """Those items, in the form and dose the listener chose."""
     place: Place | None = START
     """What comes after that which is read out, or where the routine stands still; None after the end."""
     body: Position = Position.STANDING
@@ -48,8 +52,12 @@ class Session:
     """What a name was asked for, or what the last aside was about."""
     among: tuple[str, ...] = ()
     """The exercises the question was about."""
+    beside: tuple[str, ...] = ()
+    """An exercise that was clear already, where two were named together."""
     misses: int = 0
     """How often in a row nothing was understood."""
+    cheered: tuple[tuple[int, int], ...] = ()
+    """Encouragement so far: the item of the course, and the number of the words in their pool."""
 
     @classmethod
     def fresh(cls, locale: str) -> Self:
@@ -62,7 +70,9 @@ class Session:
             "phase": self.phase.value,
             "behind": self.behind.value,
             "programme": self.programme,
-            "plan": [[item.exercise, item.form, item.count, item.seconds] for item in self.plan],
+            "course": [_wire(item) for item in self.course],
+            "kept": list(self.kept),
+            "plan": [_wire(item) for item in self.plan],
             "place": [self.place.index, self.place.segment] if self.place else None,
             "body": self.body.value,
             "started": self.started,
@@ -71,7 +81,9 @@ class Session:
             "first": self.first,
             "asking": self.asking.value if self.asking else None,
             "among": list(self.among),
+            "beside": list(self.beside),
             "misses": self.misses,
+            "cheered": [list(pair) for pair in self.cheered],
         }
 
     @classmethod
@@ -93,6 +105,8 @@ class Session:
             phase=Phase(data["phase"]),
             behind=Phase(data["behind"]),
             programme=str(data["programme"]),
+            course=tuple(_item(*item) for item in data["course"]),
+            kept=tuple(int(index) for index in data["kept"]),
             plan=plan,
             place=Place(int(place[0]), str(place[1])) if place else None,
             body=Position(data["body"]),
@@ -102,7 +116,9 @@ class Session:
             first=data["first"] is True,
             asking=Said(asking) if asking else None,
             among=tuple(name for name in data["among"] if name in EXERCISES),
+            beside=tuple(name for name in data["beside"] if name in EXERCISES),
             misses=int(data["misses"]),
+            cheered=tuple((int(item), int(words)) for item, words in data["cheered"]),
         )
         return session._checked()
 
@@ -112,11 +128,19 @@ class Session:
         indices = [*marked, *self.counted, self.place.index if self.place else 0]
         if not self.plan or not all(0 <= index <= len(self.plan) for index in indices):
             raise ValueError("a place outside the plan")
+        if len(self.kept) != len(self.plan) or not all(0 <= index < len(self.course) for index in self.kept):
+            raise ValueError("a plan that is not of its course")
         return self
 
     def still(self, phase: Phase, place: Place | None, body: Position) -> Self:
         """The same session, standing still at a place."""
-        return replace(self, phase=phase, place=place, body=body, timeline=None, asking=None, among=(), misses=0)
+        return replace(
+            self, phase=phase, place=place, body=body, timeline=None, asking=None, among=(), beside=(), misses=0
+        )
+
+
+def _wire(item: Item) -> list[Any]:
+    return [item.exercise, item.form, item.count, item.seconds]
 
 
 def _item(exercise: Any, form: Any, count: Any, seconds: Any) -> Item:

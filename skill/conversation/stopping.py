@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from skill.conversation.asking import before
 from skill.conversation.phase import Phase
 from skill.conversation.replies import close, goodbye, keep, stay, wait
 from skill.conversation.scene import Scene
 from skill.conversation.turn import Turn
-from skill.routine.cue import Script
+from skill.routine.cue import Script, Wait, join
 from skill.routine.place import Place
+
+CUE_SECONDS = 3.0
+"""What a short cue takes at the most."""
+
+PAUSE_CUE_SECONDS = 30.0
+"""How often a pause says that it is one."""
 
 
 def pause(scene: Scene) -> Turn:
-    """A break; the place is kept."""
+    """A break as long as a response may last; the place is kept, and how to come back is told at its end."""
     if before(scene):
         return stay(scene, scene.line("answers.no_hurry"))
-    return wait(scene, scene.line("answers.paused", where=scene.where(scene.here.place)), Phase.PAUSED)
+    told = scene.line("answers.paused", where=scene.where(scene.here.place))
+    cue = Script((Wait(PAUSE_CUE_SECONDS),)) + scene.line("answers.still_paused")
+    left = scene.room.less(told, scene.book.language).seconds
+    times = int(left // (PAUSE_CUE_SECONDS + CUE_SECONDS))
+    return wait(scene, join((told, *[cue] * times)), Phase.PAUSED)
 
 
 def more_time(scene: Scene) -> Turn:
-    """Fifteen seconds, then the question again."""
+    """Fifteen seconds, then the question again; a change of position is not told again after it."""
     if before(scene):
         return stay(scene, scene.line("answers.more_time"))
-    return wait(scene, scene.line("answers.more_time"), Phase.PAUSED)
+    turn = wait(scene, scene.line("answers.more_time"), Phase.PAUSED)
+    place, plan = scene.here.place, scene.session.plan
+    if place is None or place.segment != "move" or scene.here.over or place.index >= len(plan):
+        return turn
+    body = plan[place.index].position
+    return replace(turn, session=replace(turn.session, place=Place(place.index, "setup"), body=body))
 
 
 def no(scene: Scene) -> Turn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from skill.conversation import answering, going, naming, opening, stopping
+from skill.conversation import answering, changing, going, naming, opening, stopping
 from skill.conversation.event import Said
 from skill.conversation.phase import BEFORE, WAITING, Phase
 from skill.conversation.scene import Scene
@@ -17,23 +17,8 @@ ANY = frozenset(Phase)
 ROUTINE = WAITING | {Phase.MOVING}
 
 GO = frozenset({Said.READY, Said.YES, Said.RESUME})
-NAMES = frozenset({Said.GO_TO, Said.HOW_TO, Said.WHY})
-NOT_YET = frozenset(
-    {
-        Said.AGAIN,
-        Said.PACE,
-        Said.HOLD_LENGTH,
-        Said.HARDER,
-        Said.DETAIL,
-        Said.LEAVE_OUT,
-        Said.PUT_BACK,
-        Said.ONLY,
-        Said.PROGRESS,
-        Said.KEEP_GOING,
-        Said.WAIT_FOR_ME,
-        Said.FORGET_ME,
-    }
-)
+NAMES = naming.NAMES
+NOT_YET = frozenset({Said.PROGRESS, Said.FORGET_ME})
 """What is heard already and answered later."""
 
 
@@ -73,7 +58,8 @@ MOVES = (
     _move(ANY, {Said.STOP}, stopping.stop, ENDED),
     _move(ANY, {Said.LEFT}, stopping.left, ENDED),
     _move(ANY, {Said.LAUNCH}, opening.launch, WELCOME, OFFER),
-    _move(ANY, {Said.START}, opening.start, WELCOME, OFFER, *STILL),
+    _move(BEFORE | {WHICH}, {Said.START}, opening.start, WELCOME, OFFER, *STILL),
+    _move(ROUTINE, {Said.START}, going.start, WELCOME, MOVING, *STILL),
     _move({WHICH}, NAMES, naming.answered, WHICH, WELCOME, MOVING, *STILL),
     _move({WHICH}, {Said.UNKNOWN, Said.REPEAT}, naming.ask_again, WHICH),
     _move({DOOR}, ONWARD | {Said.START_OVER}, opening.launch, WELCOME, OFFER),
@@ -102,7 +88,13 @@ MOVES = (
     _move(ROUTINE | BEFORE, {Said.LIST}, answering.list_exercises, *STILL),
     _move(ROUTINE | BEFORE, {Said.SAFETY}, stopping.safety, *STILL),
     _move(ROUTINE | BEFORE, {Said.HELP}, answering.help_out, *STILL),
-    _move(ROUTINE | BEFORE, {Said.EASIER}, answering.easier, ASIDE, *STILL),
+    _move(ROUTINE | BEFORE, {Said.PACE}, changing.pace, MOVING, *STILL),
+    _move(ROUTINE | BEFORE, {Said.HOLD_LENGTH}, changing.hold_length, MOVING, *STILL),
+    _move(ROUTINE | BEFORE, {Said.EASIER}, changing.easier, MOVING, *STILL),
+    _move(ROUTINE | BEFORE, {Said.HARDER}, changing.harder, MOVING, *STILL),
+    _move(ROUTINE | BEFORE, {Said.DETAIL}, changing.more_detail, MOVING, *STILL),
+    _move(ROUTINE | BEFORE, {Said.KEEP_GOING}, changing.keep_going, MOVING, *STILL),
+    _move(ROUTINE | BEFORE, {Said.WAIT_FOR_ME}, changing.wait_for_me, MOVING, *STILL),
     _move(ROUTINE | BEFORE, NOT_YET, answering.not_yet, *STILL),
     _move(ROUTINE | BEFORE, {Said.UNKNOWN}, answering.unknown, *STILL),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from skill.routine.coach import Coach, Passage, body_at, following
@@ -12,7 +12,7 @@ from skill.routine.place import Place
 from skill.routine.position import Position
 from skill.routine.programme import Plan
 from skill.routine.reading import length
-from skill.routine.segment import Cut
+from skill.routine.segment import Cut, Kind
 from skill.words import load
 
 # One interruption less is worth two cuts in unlovely places, not more.
@@ -31,11 +31,13 @@ class Room:
     """Characters of text with markup."""
     pause_characters: int
     """What one pause of at most ten seconds costs of them."""
+    stops: bool = False
+    """Whether a response ends with its first exercise."""
 
     def less(self, script: Script, language: str) -> Room:
         """What is left beside something that must be in the response."""
         used = characters(script, self.pause_characters)
-        return Room(self.seconds - length(script, language), self.characters - used, self.pause_characters)
+        return replace(self, seconds=self.seconds - length(script, language), characters=self.characters - used)
 
 
 def characters(script: Script, pause_characters: int) -> int:
@@ -140,6 +142,8 @@ def _ends(layout: Layout, start: int, passages: Sequence[Passage], room: Room) -
             break
         if passage.segment.cut:
             ends.append(end)
+        if room.stops and passage.segment.kind is Kind.OUT:
+            break
     return ends
 
 
