@@ -5,24 +5,17 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from skill import __version__
-from skill.commands import Commands, example
-from skill.settings import PREFIX, Settings
+from skill.commands import Commands, example, parts
+from skill.settings import Settings
+from skill.starting import app_factory, local_settings, must_be_free, run_server
 
-if TYPE_CHECKING:
-    from flask import Flask
-
-LOCAL_SKILL_ID = "amzn1.ask.skill.local"
-"""What the local speaker calls the skill when nobody else does."""
 THROWAWAY = "sqlite://"
 """A diary in memory."""
 MODELS = Path(__file__).resolve().parents[1] / "interaction_model"
@@ -36,9 +29,7 @@ def _known(_context: click.Context, _option: click.Parameter, locale: str) -> st
     return locale
 
 
-_locale = click.option(
-    "--locale", default="en-US", show_default=True, callback=_known, help="Language of the speaker."
-)
+_locale = click.option("--locale", default="en-US", show_default=True, callback=_known, help="Language of the speaker.")
 
 
 @click.group(
@@ -62,9 +53,8 @@ def serve() -> None:
     BACK_ROUTINE_SKILL_ID must be set; all else has a default.
     """
     settings = Settings.from_environment(os.environ)
-    _serve(
-        _app_factory(settings, settings.log_level), settings.host, settings.port, settings, settings.workers
-    )
+    must_be_free(settings.host, settings.port)
+    run_server(app_factory(settings, settings.log_level)(), settings)
 
 
 @main.command(epilog=example("run", "run --port 8001"))
@@ -74,17 +64,18 @@ def run(port: int | None) -> None:
 
     The speaker is a page at /; it talks to the webhook beside it over HTTP, with signed requests.
     """
-    with _parts("run"):
+    with parts("run"):
         from skill.speaker.local import Household, served
-    settings = _local_settings()
+    settings = local_settings()
     host, port = "127.0.0.1", port or settings.port
-    make_app = _app_factory(settings, settings.log_level)
+    make_app = app_factory(settings, settings.log_level)
     household = Household(settings.skill_id)
+    must_be_free(host, port)
     click.echo(f"The local speaker: http://{host}:{port}/  The webhook: /alexa  Ctrl-C ends.")
+    app = served(household, make_app, f"http://{host}:{port}/alexa")
     # One process, since a page's speaker lives in it; what it posts comes back to another of the threads.
-    _serve(
-        lambda: served(household, make_app, f"http://{host}:{port}/alexa"), host, port, settings, workers=1
-    )
+    one = replace(settings, host=host, port=port, workers=1, threads=max(4, settings.threads))
+    run_server(app, one)
 
 
 @main.command(epilog=example("talk", "talk --fast"))
@@ -95,11 +86,11 @@ def talk(fast: bool) -> None:
     In real time: type what you would say. The first key interrupts, silence ends the session, Ctrl-D ends the
     talk. Lines from a pipe are said one by one, each when the speaker has finished.
     """
-    with _parts("talk"):
+    with parts("talk"):
         from skill.speaker.local import Household
         from skill.speaker.talk import talk as talk_here
-    settings = _local_settings()
-    talk_here(Household(settings.skill_id), _app_factory(settings, "error"), fast=fast)
+    settings = local_settings()
+    talk_here(Household(settings.skill_id), app_factory(settings, "error"), fast=fast)
 
 
 @main.command(
@@ -130,7 +121,7 @@ def say(words: tuple[str, ...], json_lines: bool, locale: str, diary: str, rate:
     In JSON, `at` counts seconds since the start: when the listener began to speak, or the session ended by
     itself. The exit code is 1 when the speaker could not play an answer.
     """
-    with _parts("say"):
+    with parts("say"):
         from skill.speaker.clock import VirtualClock
         from skill.speaker.local import Household, in_process
         from skill.speaker.say import ScriptError, as_json, converse, read_script
@@ -139,11 +130,11 @@ def say(words: tuple[str, ...], json_lines: bool, locale: str, diary: str, rate:
         script = read_script(words)
     except ScriptError as error:
         raise click.UsageError(str(error)) from None
-    clock, settings = VirtualClock(), _local_settings(DIARY_URL=diary)
+    clock, settings = VirtualClock(), local_settings(DIARY_URL=diary or THROWAWAY)
     household = Household(settings.skill_id, locale, account, rate)
-    device = in_process(household, _app_factory(settings, "error"), clock)
+    device = in_process(household, app_factory(settings, "error"), clock)
     start = clock.now()
-    transcript = Transcript(start, min(100, shutil.get_terminal_size().columns))
+    transcript = Transcript(start, household.voice, min(100, shutil.get_terminal_size().columns))
     fault = None
     for turn in converse(device, script):
         for line in [as_json(turn, start)] if json_lines else transcript.turn(turn):
@@ -155,16 +146,14 @@ def say(words: tuple[str, ...], json_lines: bool, locale: str, diary: str, rate:
 
 @main.command(epilog=example('hear "ask my back routine how do I do the cat cow"', "hear --in-session next"))
 @click.argument("words", nargs=-1)
-@click.option(
-    "--in-session", is_flag=True, help="As in the middle of a conversation: without the skill's name."
-)
+@click.option("--in-session", is_flag=True, help="As in the middle of a conversation: without the skill's name.")
 @_locale
 def hear(words: tuple[str, ...], in_session: bool, locale: str) -> None:
     """Show what utterances are taken for.
 
     One JSON line for each of the WORDS, or, without any, for each line of standard input.
     """
-    with _parts("hear"):
+    with parts("hear"):
         from skill.speaker.hear import as_json
         from skill.speaker.hearing import Hearing
     hearing = Hearing.load(locale)
@@ -180,7 +169,7 @@ def models(check: bool) -> None:
 
     It is what Amazon is to build, made from the words that listeners may say.
     """
-    with _parts("models"):
+    with parts("models"):
         from skill.alexa.model import drift, write
     if not check:
         for file in write(MODELS):
@@ -189,55 +178,3 @@ def models(check: bool) -> None:
         for fault in faults:
             click.echo(fault, err=True)
         raise click.ClickException(f"{MODELS.name}/ needs attention: back-routine models writes it anew")
-
-
-@contextmanager
-def _parts(command: str) -> Iterator[None]:
-    """Where the speaker is imported: production does without what it needs."""
-    try:
-        yield
-    except ModuleNotFoundError as missing:
-        reason = f"{command} needs the extra 'speaker' of this package: {missing.name} is not installed"
-        raise click.ClickException(reason) from None
-
-
-def _local_settings(**chosen: str) -> Settings:
-    """The environment's settings, for a speaker that needs none to be set."""
-    given = {PREFIX + name: value for name, value in chosen.items()}
-    return Settings.from_environment({PREFIX + "SKILL_ID": LOCAL_SKILL_ID} | dict(os.environ) | given)
-
-
-def _app_factory(settings: Settings, log_level: str) -> Callable[..., Flask]:
-    """The application, with everything but its clock and whom it trusts."""
-    from skill.diary import DiaryError
-    from skill.web import logs
-    from skill.web.app import create_app
-
-    logs.configure_logs(log_level)
-
-    def make_app(**others: Any) -> Flask:
-        try:
-            return create_app(settings, **others)
-        except DiaryError as error:
-            raise click.ClickException(str(error)) from None
-
-    return make_app
-
-
-def _serve(make_app: Callable[[], Flask], host: str, port: int, settings: Settings, workers: int) -> None:
-    from skill.web.serving import Server
-
-    try:
-        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
-            pass  # gunicorn would try five times, and tell at length
-    except OSError as error:
-        raise click.ClickException(f"{host}:{port} cannot be served: {error.strerror}") from None
-    app = make_app()  # here, where what is wrong with the settings is still one line
-    Server(
-        lambda: app,
-        host=host,
-        port=port,
-        workers=workers,
-        threads=settings.threads,
-        log_level=settings.log_level,
-    ).run()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -45,3 +47,14 @@ def _complain(reason: str, code: int = 1) -> int:
 def example(*lines: str) -> str:
     """Examples at the end of a help text, left as they are written."""
     return "\b\nExamples:\n" + "\n".join(f"  {NAME} {line}" for line in lines)
+
+
+@contextmanager
+def parts(command: str) -> Iterator[None]:
+    """Where the speaker is imported: production does without what it needs."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        reason = f"{command} needs the extra 'speaker' of this package: {missing} is not installed"
+        raise click.ClickException(reason) from None

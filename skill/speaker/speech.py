@@ -33,6 +33,9 @@ class Words:
     text: str
     """As spoken, without markup."""
 
+    def __str__(self) -> str:
+        return self.text
+
     @property
     def sentences(self) -> tuple[str, ...]:
         return tuple(_SENTENCE.split(self.text))
@@ -45,6 +48,9 @@ class Pause:
     seconds: float
     """Consecutive breaks count as one pause."""
 
+    def __str__(self) -> str:
+        return f"({round(self.seconds, 1):g})"
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -56,9 +62,7 @@ class Speech:
     @property
     def text(self) -> str:
         """On one line, pauses in seconds: "Hold. (2.6) In."."""
-        return " ".join(
-            piece.text if isinstance(piece, Words) else f"({piece.seconds:.4g})" for piece in self.pieces
-        )
+        return " ".join(map(str, self.pieces))
 
 
 def read_speech(output: object) -> Speech:

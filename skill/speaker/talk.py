@@ -14,7 +14,7 @@ from skill.speaker.keyboard import Keyboard, Lines, Typed
 from skill.speaker.local import AppFactory, Household, in_process
 from skill.speaker.playing import LISTENS, Voice
 from skill.speaker.reply import Reply
-from skill.speaker.speech import Speech
+from skill.speaker.speech import Pause, Speech
 
 PATIENCE = 1.0
 """Seconds that a terminal may be behind the clock before a session ends without it."""
@@ -74,18 +74,22 @@ class Talk:
 
     def _play(self, speech: Speech | None, moment: datetime) -> bool:
         """Whether somebody interrupted it."""
+        try:
+            return self._print(speech, moment)
+        finally:
+            if speech and speech.pieces:
+                self._screen.print()
+
+    def _print(self, speech: Speech | None, moment: datetime) -> bool:
         for words, seconds in self._voice.pieces(speech):
             if self._interrupted(moment):
                 return True
             if words:
                 self._screen.print(words, end=" ", markup=False, highlight=False, soft_wrap=True)
             else:
-                self._screen.print(f"({seconds:.3g})", style="dim", highlight=False)
+                self._screen.print(str(Pause(seconds)), style="dim", highlight=False)
             moment += timedelta(seconds=seconds)
-        interrupted = self._interrupted(moment)
-        if speech and speech.pieces:
-            self._screen.print()
-        return interrupted
+        return self._interrupted(moment)
 
     def _interrupted(self, moment: datetime) -> bool:
         """Wait until then; True as soon as somebody begins."""

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from skill.speaker.device import Exchange
 from skill.speaker.envelope import ENDED
-from skill.speaker.playing import LISTENS
+from skill.speaker.playing import LISTENS, Voice
+from skill.speaker.speech import Speech
 
 _NARROWEST = 40
 """Columns that the text keeps on the narrowest terminal."""
@@ -17,9 +18,8 @@ _NARROWEST = 40
 class Transcript:
     """Writes down one turn after the other, with minutes and seconds since the start."""
 
-    def __init__(self, start: datetime, width: int = 100) -> None:
-        self._start = start
-        self._width = width
+    def __init__(self, start: datetime, voice: Voice, width: int = 100) -> None:
+        self._start, self._voice, self._width = start, voice, width
         self._last: Exchange | None = None
 
     def turn(self, turn: Exchange) -> Iterator[str]:
@@ -45,10 +45,21 @@ class Transcript:
         if not last or not last.reply or not last.playback:
             return
         if until < last.playback.ends and last.fault is None:
-            yield self._aside("interrupted")
+            yield self._aside(
+                self._interrupted(last.reply.speech, (until - last.playback.begins).total_seconds())
+            )
         begins = last.playback.ends + timedelta(seconds=LISTENS)
         if last.reply.reprompt and begins < until:
             yield from self._line(begins, "speaker", last.reply.reprompt.text)
+
+    def _interrupted(self, speech: Speech, seconds: float) -> str:
+        """How much was heard in so many seconds."""
+        heard = ""
+        for words, length in self._voice.pieces(speech):
+            if seconds <= 0:
+                break
+            heard, seconds = words or heard, seconds - length
+        return f'interrupted at "{heard}"' if heard else "interrupted before the first word"
 
     def _line(self, at: datetime, who: str, text: str) -> Iterator[str]:
         minutes, seconds = divmod(int((at - self._start).total_seconds()), 60)

@@ -81,7 +81,11 @@ def skill(clock: VirtualClock) -> Skill:
 @pytest.fixture
 def make_device(clock: VirtualClock, skill: Skill) -> Callable[..., Device]:
     def make(**more: Any) -> Device:
-        parts: dict[str, Any] = {"hear": hear, "envelopes": Envelopes("amzn1.ask.skill.test"), "voice": Voice()}
+        parts: dict[str, Any] = {
+            "hear": hear,
+            "envelopes": Envelopes("amzn1.ask.skill.test"),
+            "voice": Voice(),
+        }
         return Device(clock=clock, post=skill, **(parts | more))
 
     return make

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from skill.speaker.clock import VirtualClock
 from skill.speaker.device import Device
+from skill.speaker.playing import Voice
 from skill.speaker.say import converse, read_script
 from skill.speaker.transcript import Transcript
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def written(device: Device, clock: VirtualClock, *words: str, width: int = 100) -> list[str]:
-    transcript = Transcript(clock.now(), width)
+    transcript = Transcript(clock.now(), Voice(), width)
     return [line for turn in converse(device, read_script(words)) for line in transcript.turn(turn)]
 
 
@@ -24,7 +25,7 @@ def test_a_conversation_is_readable(device: Device, skill: Skill, clock: Virtual
         "        (nobody was spoken to: begin with the invocation name)",
         "  0:02  you      launch",
         "  0:05  speaker  Hold. (20) In.",
-        "        (interrupted)",
+        '        (interrupted at "Hold.")',
         "  0:14  you      PauseIntent",
         "  0:18  speaker  Paused.",
         "  0:26  speaker  Well?",
@@ -40,6 +41,15 @@ def test_a_conversation_is_readable(device: Device, skill: Skill, clock: Virtual
 def test_a_late_answer_comes_after_the_reprompt(device: Device, skill: Skill, clock: VirtualClock) -> None:
     lines = written(device, clock, "launch", "+20", "ReadyIntent")
     assert [line[8:].split()[-1] for line in lines] == ["launch", "(10)", "Well?", "ReadyIntent", "(10)"]
+
+
+def test_an_interruption_says_how_much_was_heard(device: Device, skill: Skill, clock: VirtualClock) -> None:
+    skill.says('Hands down. Knees down. <break time="3s"/> And in.')
+    assert "        (interrupted before the first word)" in written(
+        device, clock, "launch", "+0", "ReadyIntent"
+    )
+    skill.says('Hands down. Knees down. <break time="3s"/> And in.')
+    assert '        (interrupted at "Knees down.")' in written(device, clock, "launch", "+4", "ReadyIntent")
 
 
 def test_a_fault_is_told_plainly(device: Device, skill: Skill, clock: VirtualClock) -> None:
