@@ -64,11 +64,6 @@ def help_out(scene: Scene) -> Turn:
     return stay(scene, scene.line("answers.help_before" if before(scene) else "answers.help_moving"))
 
 
-def not_yet(scene: Scene) -> Turn:
-    """Something the skill cannot do yet: one sentence that says what is possible now."""
-    return stay(scene, scene.line("answers.not_yet_before" if before(scene) else "answers.not_yet"))
-
-
 def unknown(scene: Scene) -> Turn:
     """Words that nothing fits: two things to say, then more help, then only whether to carry on."""
     misses = scene.session.misses + 1

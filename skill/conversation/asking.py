@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from skill.conversation.phase import BEFORE, Phase
+from skill.conversation.phase import ASKING, BEFORE, Phase
 from skill.conversation.programmes import CHAIR, SHORTEST
 from skill.conversation.scene import Scene
+from skill.routine.position import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,14 @@ QUESTIONS = {
 def open_phase(scene: Scene) -> Phase:
     """The phase whose question is open, or opens once the routine stands still."""
     phase = scene.session.phase
-    phase = scene.session.behind if phase is Phase.WHICH else phase
+    phase = scene.session.behind if phase in ASKING else phase
     return phase if phase in QUESTIONS else Phase.ASIDE
 
 
 def question(scene: Scene, phase: Phase) -> Question:
     """The question of a phase; the short routine is offered only to somebody who has not chosen it."""
+    if phase is Phase.WELCOME and scene.session.body is not Position.STANDING:
+        return Question("launch.ask_here", "launch.reprompt")
     if phase is Phase.WELCOME and scene.session.programme == CHAIR:
         return Question("launch.ask_chair", "launch.reprompt")
     if phase is Phase.WELCOME and scene.session.programme == SHORTEST:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from skill.conversation.limits import Limits
-from skill.conversation.memory import Memory
 from skill.conversation.session import Session
 from skill.routine.coach import body_at, following
 from skill.routine.place import Place
@@ -73,44 +72,3 @@ def _body(session: Session, elapsed: float) -> Position:
             break
         body = body_at(session.plan, place, body)
     return body
-
-
-def settle(session: Session, memory: Memory, now: datetime, limits: Limits) -> tuple[Session, Memory]:
-    """Takes back what the last response counted as done but did not get to.
-
-    A response is counted as done when it is given, since silence may be all that follows.
-    """
-    if session.timeline is None:
-        return session, memory
-    elapsed = elapsed_seconds(session, now, limits)
-    missed = [
-        place.index
-        for second, place in session.timeline.marks
-        if place.segment == "out" and second > elapsed and place.index in session.counted
-    ]
-    return uncount(session, memory, missed) if missed else (session, memory)
-
-
-def count(session: Session, memory: Memory, indices: list[int]) -> tuple[Session, Memory]:
-    """Counts items of the plan as done; each once a session."""
-    new = [index for index in indices if index not in session.counted]
-    return _recount(session, memory, (*session.counted, *new), new, 1)
-
-
-def uncount(session: Session, memory: Memory, indices: list[int]) -> tuple[Session, Memory]:
-    """The opposite."""
-    kept = tuple(index for index in session.counted if index not in indices)
-    return _recount(session, memory, kept, indices, -1)
-
-
-def _recount(
-    session: Session, memory: Memory, counted: tuple[int, ...], changed: list[int], by: int
-) -> tuple[Session, Memory]:
-    done = dict(memory.done)
-    for index in changed:
-        exercise = session.plan[index].exercise
-        done[exercise] = max(0, done.get(exercise, 0) + by)
-    last = len(session.plan) - 1
-    finished = max(0, memory.finished + (by if last in changed else 0))
-    left = {exercise: times for exercise, times in done.items() if times}
-    return replace(session, counted=counted), replace(memory, done=left, finished=finished)

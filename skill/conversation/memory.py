@@ -8,6 +8,15 @@ from typing import Any, Self
 
 from skill.conversation.choices import Choices
 
+MOST_DAYS = 40
+"""Days that are remembered: enough for a month's streak."""
+
+LARGEST_TABLE = 64
+"""Entries that any table keeps, whatever was stored."""
+
+LONGEST_NAME = 32
+"""Characters of a name in a table."""
+
 LARGEST_COUNT = 1_000_000
 """What any count is cut off at, so that a memory stays small whatever was stored."""
 
@@ -42,6 +51,8 @@ class Memory:
     """How often each exercise was done, by id."""
     finished: int = 0
     """How many routines were finished."""
+    days: Mapping[str, int] = field(default_factory=dict)
+    """How often on which local day, by ISO date; the last ones only."""
     choices: Choices = field(default_factory=Choices)
     """How they like it."""
 
@@ -55,6 +66,7 @@ class Memory:
             "programme": self.programme,
             "done": dict(self.done),
             "finished": self.finished,
+            "days": dict(self.days),
             "choices": self.choices.to_wire(),
         }
         return {key: value for key, value in wire.items() if value}
@@ -62,15 +74,27 @@ class Memory:
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> Self:
         """The opposite; whatever is not understood is left at its default."""
-        done, programme = data.get("done"), data.get("programme")
+        programme = data.get("programme")
         return cls(
             met=data.get("met") is True,
             place=_kept(data.get("place")),
             programme=programme if isinstance(programme, str) else None,
-            done={str(key): _count(n) for key, n in done.items() if _count(n)} if isinstance(done, Mapping) else {},
+            done=_counts(data.get("done")),
+            days=recent(_counts(data.get("days"))),
             finished=_count(data.get("finished")),
             choices=Choices.from_wire(data.get("choices")),
         )
+
+
+def recent(days: Mapping[str, int]) -> Mapping[str, int]:
+    """The last days of so many."""
+    return {day: days[day] for day in sorted(days)[-MOST_DAYS:]}
+
+
+def _counts(data: Any) -> dict[str, int]:
+    """Counts by name; the names are short, and nothing stays that counts nothing."""
+    items = list(data.items())[:LARGEST_TABLE] if isinstance(data, Mapping) else []
+    return {str(key)[:LONGEST_NAME]: _count(value) for key, value in items if _count(value)}
 
 
 def _kept(data: Any) -> Kept | None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from skill.conversation.asking import question
+from skill.conversation.asking import before, question
 from skill.conversation.course import begun, rearranged
 from skill.conversation.memory import Kept
 from skill.conversation.phase import Phase
 from skill.conversation.programmes import fitted
+from skill.conversation.progress import PLENTY
 from skill.conversation.replies import play, stay
 from skill.conversation.scene import Scene
-from skill.conversation.session import Session
+from skill.conversation.session import START, Session
 from skill.conversation.turn import Turn
 from skill.routine.cue import NOTHING, Script, join
 from skill.routine.place import Place
 from skill.routine.position import Position
 from skill.routine.programme import DEFAULT, PROGRAMMES
+
+UPGRADE_AFTER = 3
+"""Finished sessions after which more is offered."""
 
 STILL_THERE_SECONDS = 600
 """How long after they left a listener is taken to be in the same position still."""
@@ -53,13 +57,14 @@ def announced(scene: Scene, session: Session, told: Script = NOTHING, at: int = 
     """What is to come, what to have at hand and how long it takes, before anybody gets down."""
     place = Place(at, "move")
     first = scene.session.first or not scene.memory.met
-    still = replace(session.still(Phase.WELCOME, place, Position.STANDING), first=first)
+    body = Position.STANDING if before(scene) else scene.here.body
+    still = replace(session.still(Phase.WELCOME, place, body), first=first)
     begun = replace(scene, session=still)
     if not told:
         told = begun.line("launch.plan_name", routine=_called(begun, at))
     told += begun.line("launch.plan_takes", minutes=begun.minutes(begun.layout.left(place)))
     asked = question(begun, Phase.WELCOME)
-    script = join((_greeting(scene), _kit(begun), told, begun.line(asked.ask)))
+    script = join((_greeting(scene), _kit(begun), told, _more(begun), begun.line(asked.ask)))
     return Turn(still, replace(scene.memory, met=True), script, begun.line(asked.reprompt))
 
 
@@ -76,13 +81,13 @@ def _for_time(scene: Scene, seconds: int) -> Turn:
 
 def begin(scene: Scene) -> Turn:
     """The first movement, from wherever the plan starts."""
-    return play(scene, scene.session.place or Place(0, "move"), body=Position.STANDING)
+    return play(scene, scene.session.place or START, body=scene.session.body)
 
 
 def carry_on(scene: Scene) -> Turn:
     """The offered place, with the way into its position for somebody who has got up since."""
     kept = scene.memory.place
-    place = scene.session.place or Place(0, "move")
+    place = scene.session.place or START
     left = kept is None or scene.now.timestamp() - kept.at > STILL_THERE_SECONDS
     body = Position.STANDING if left else scene.session.plan[place.index].position
     return play(scene, place, body=body)
@@ -121,8 +126,20 @@ def _greeting(scene: Scene) -> Script:
     if not scene.memory.met:
         return scene.line("launch.welcome_first") + scene.line("launch.safety_first")
     if scene.session.phase is not Phase.DOOR:
-        return Script()
-    return scene.line("launch.welcome") + scene.line("launch.safety_each")
+        return NOTHING
+    times = scene.memory.days.get(scene.today.isoformat(), 0)
+    often = NOTHING
+    if times >= PLENTY:
+        often = scene.line("progress.plenty", times=scene.book.number(min(times, 99)))
+    return scene.line("launch.welcome") + often + scene.line("launch.safety_each")
+
+
+def _more(scene: Scene) -> Script:
+    """The offer of a bigger dose: after three finished sessions, never after one that was stopped."""
+    memory = scene.memory
+    earned = memory.finished and memory.finished % UPGRADE_AFTER == 0 and memory.place is None
+    changed = memory.choices.hold or memory.choices.holds or memory.choices.levels
+    return scene.line("progress.more") if earned and not changed else NOTHING
 
 
 def _kit(scene: Scene) -> Script:

@@ -24,12 +24,17 @@ class Phase(StrEnum):
     """Something hurts: skip, easier, or finish."""
     WHICH = "which"
     """A name was unknown or meant several exercises; one is asked for."""
+    FORGET = "forget"
+    """The listener asked to be forgotten, and is asked whether they mean it."""
     ENDED = "ended"
     """The session is closed."""
 
 
 BEFORE = frozenset({Phase.DOOR, Phase.WELCOME, Phase.OFFER})
 """Nobody moves yet."""
+
+ASKING = frozenset({Phase.WHICH, Phase.FORGET})
+"""Something was asked, and the phase behind goes on once it is answered."""
 
 WAITING = frozenset({Phase.PAUSED, Phase.ASIDE, Phase.HURT})
 """The routine stands still at a kept place."""

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from skill.conversation.asking import before, open_phase, question
 from skill.conversation.cheering import cheered
-from skill.conversation.here import count
 from skill.conversation.memory import Kept, Memory
 from skill.conversation.phase import Phase
 from skill.conversation.scene import Scene
 from skill.conversation.session import Session
+from skill.conversation.tally import count
 from skill.conversation.turn import Turn
 from skill.routine.coach import Passage
 from skill.routine.cue import NOTHING, Script, join
@@ -58,7 +58,7 @@ def _play(scene: Scene, place: Place, opening: Script, body: Position) -> Turn:
         cheered=used,
     )
     done = [passage.place.index for passage in passages if passage.place.segment == "out"]
-    session, memory = count(session, scene.memory, done)
+    session, memory = count(session, scene.memory, done, scene.today)
     reprompt = "routine.reprompt" if after else "routine.reprompt_up"
     return Turn(session, keep(scene, memory, session, after), told + asked, scene.line(reprompt))
 

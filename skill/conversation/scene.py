@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from skill.conversation.choices import PACES
@@ -12,6 +12,7 @@ from skill.conversation.here import Here, locate
 from skill.conversation.limits import Limits
 from skill.conversation.memory import Memory
 from skill.conversation.session import Session
+from skill.conversation.tally import local_day
 from skill.routine.coach import Coach, side_at
 from skill.routine.cue import Script
 from skill.routine.exercise import EXERCISES
@@ -54,6 +55,11 @@ class Scene:
     def book(self) -> Book:
         """The words of the listener's locale."""
         return load(self.session.locale)
+
+    @cached_property
+    def today(self) -> date:
+        """The listener's day."""
+        return local_day(self.session, self.now)
 
     @cached_property
     def here(self) -> Here:
@@ -114,7 +120,7 @@ class Scene:
             return self.book.phrase("closing")
         name = self.name(plan[place.index].exercise)
         side = side_at(plan, place)
-        if side is None or not plan[place.index].what.sided or place.segment == "out":
+        if side is None or not plan[place.index].sided or place.segment == "out":
             return self.book.phrase("exercise", name=name)
         shown = side.other if place.segment == "swap" else side
         return self.book.phrase("side", name=name, side=self.book.names["sides"][shown.value])

@@ -24,6 +24,8 @@ class Session:
 
     locale: str
     """The listener's locale, such as "en-US"."""
+    zone: str = ""
+    """The listener's time zone, by its IANA name, where Amazon told it; "" goes by the locale."""
     phase: Phase = Phase.DOOR
     """Where in the conversation we are."""
     behind: Phase = Phase.DOOR
@@ -67,6 +69,7 @@ class Session:
     def to_wire(self) -> dict[str, Any]:
         """Plain JSON for the session attributes."""
         return {
+            "zone": self.zone,
             "phase": self.phase.value,
             "behind": self.behind.value,
             "programme": self.programme,
@@ -102,6 +105,7 @@ class Session:
         place, timeline, asking = data["place"], data["timeline"], data["asking"]
         session = cls(
             locale,
+            zone=str(data["zone"]),
             phase=Phase(data["phase"]),
             behind=Phase(data["behind"]),
             programme=str(data["programme"]),

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from skill.conversation.event import Event
-from skill.conversation.here import settle
 from skill.conversation.limits import Limits
 from skill.conversation.memory import Memory
 from skill.conversation.phase import Phase
 from skill.conversation.scene import Scene
 from skill.conversation.session import Session
+from skill.conversation.tally import settle
 from skill.conversation.transitions import find
 from skill.conversation.turn import Turn
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from skill.conversation import answering, changing, going, naming, opening, stopping
+from skill.conversation import answering, changing, forgetting, going, naming, opening, progress, stopping
 from skill.conversation.event import Said
 from skill.conversation.phase import BEFORE, WAITING, Phase
 from skill.conversation.scene import Scene
@@ -18,8 +18,6 @@ ROUTINE = WAITING | {Phase.MOVING}
 
 GO = frozenset({Said.READY, Said.YES, Said.RESUME})
 NAMES = naming.NAMES
-NOT_YET = frozenset({Said.PROGRESS, Said.FORGET_ME})
-"""What is heard already and answered later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +42,22 @@ ONWARD = GO | {Said.NEXT, Said.SKIP, Said.PREVIOUS}
 """Before the first movement, whatever asks to move."""
 
 DOOR, WELCOME, OFFER, MOVING = Phase.DOOR, Phase.WELCOME, Phase.OFFER, Phase.MOVING
-PAUSED, ASIDE, HURT, WHICH, ENDED = Phase.PAUSED, Phase.ASIDE, Phase.HURT, Phase.WHICH, Phase.ENDED
+PAUSED, ASIDE, HURT, WHICH = Phase.PAUSED, Phase.ASIDE, Phase.HURT, Phase.WHICH
+FORGET, ENDED = Phase.FORGET, Phase.ENDED
 STILL = (DOOR, WELCOME, OFFER, PAUSED, ASIDE, HURT)
 """The phases that an answer leaves as they are."""
 
 ONWARD = GO | {Said.NEXT, Said.SKIP, Said.PREVIOUS}
 """Before the first movement, whatever asks to move."""
 
-# The first row that fits counts. In WHICH, what is no answer to the question counts as said in the phase behind.
+# The first row that fits counts. In WHICH and FORGET, what is no answer counts as said in the phase behind.
 MOVES = (
     _move(ANY, {Said.WARNING_SIGN}, stopping.warning_sign, ENDED),
     _move(ANY, {Said.PAIN}, stopping.pain, HURT),
     _move(ANY, {Said.STOP}, stopping.stop, ENDED),
     _move(ANY, {Said.LEFT}, stopping.left, ENDED),
     _move(ANY, {Said.LAUNCH}, opening.launch, WELCOME, OFFER),
-    _move(BEFORE | {WHICH}, {Said.START}, opening.start, WELCOME, OFFER, *STILL),
+    _move(BEFORE, {Said.START}, opening.start, WELCOME, OFFER, *STILL),
     _move(ROUTINE, {Said.START}, going.start, WELCOME, MOVING, *STILL),
     _move({WHICH}, NAMES, naming.answered, WHICH, WELCOME, MOVING, *STILL),
     _move({WHICH}, {Said.UNKNOWN, Said.REPEAT}, naming.ask_again, WHICH),
@@ -95,11 +94,15 @@ MOVES = (
     _move(ROUTINE | BEFORE, {Said.DETAIL}, changing.more_detail, MOVING, *STILL),
     _move(ROUTINE | BEFORE, {Said.KEEP_GOING}, changing.keep_going, MOVING, *STILL),
     _move(ROUTINE | BEFORE, {Said.WAIT_FOR_ME}, changing.wait_for_me, MOVING, *STILL),
-    _move(ROUTINE | BEFORE, NOT_YET, answering.not_yet, *STILL),
+    _move(ROUTINE | BEFORE, {Said.PROGRESS}, progress.progress, MOVING, *STILL),
+    _move(ROUTINE | BEFORE, {Said.FORGET_ME}, forgetting.sure, FORGET),
+    _move({FORGET}, {Said.YES}, forgetting.forget, ENDED),
+    _move({FORGET}, {Said.NO}, forgetting.keep_all, *STILL),
+    _move({FORGET}, {Said.REPEAT, Said.FORGET_ME, Said.UNKNOWN}, forgetting.sure, FORGET),
     _move(ROUTINE | BEFORE, {Said.UNKNOWN}, answering.unknown, *STILL),
 )
 
 
 def find(phase: Phase, said: Said) -> Move | None:
-    """The row for what was said in a phase; None only in WHICH and ENDED."""
+    """The row for what was said in a phase; None only in WHICH, FORGET and ENDED."""
     return next((move for move in MOVES if phase in move.when and said in move.on), None)

@@ -22,6 +22,9 @@ class Turn:
     reprompt: Script | None
     """Spoken when the listener stays silent; None closes the session."""
 
+    forgets: bool = False
+    """Whether the listener's memory is to be deleted, not kept."""
+
     @property
     def closes(self) -> bool:
         """Whether the session ends with this turn."""

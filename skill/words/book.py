@@ -79,6 +79,11 @@ class Book:
             return names[0]
         return self.phrase(joint, first=", ".join(names[:-1]), last=names[-1])
 
+    def zone(self) -> str:
+        """The time zone most people of the locale live in, by its name in the IANA database."""
+        zones: Mapping[str, str] = self.names["zones"]
+        return zones.get(self.locale) or zones[self.language]
+
     def emergency_number(self) -> str:
         """The sentence with the emergency number: by locale, then language; never a guessed number."""
         own = self.lines.get(f"safety.emergency_numbers.{self.locale}")
