@@ -215,6 +215,19 @@ def test_an_answer_that_cannot_be_played_is_a_failure(back_routine: Any, monkeyp
     assert "(the session ends: ERROR)" in result.stdout
 
 
+def test_whoever_reads_along_may_leave() -> None:
+    words = ["start my back routine", *["ready"] * 30]
+    with subprocess.Popen(
+        [sys.executable, "-m", "skill", "say", "--json", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as saying:
+        assert saying.stdout is not None
+        assert saying.stderr is not None
+        saying.stdout.readline()
+        saying.stdout.close()
+        assert b"Broken" not in saying.stderr.read()
+        assert saying.wait(20) == 1
+
+
 # hear and models
 
 
