@@ -24,7 +24,7 @@ def utterances() -> None:
     """How often a listener speaks, and how long each response is."""
     title("Utterances for the whole routine, and the seconds of each response")
     columns = {name: turns.told(memory) for name, memory in LISTENERS.items()}
-    print("".join(f"{f'{name}: {len(told)}':<58}" for name, told in columns.items()))
+    print("".join(f"{f'{name}: {len(told)}':<58}" for name, told in columns.items()).rstrip())
     for row in zip_longest(*columns.values()):
         print("".join(f"{told.seconds:6.1f}  {told.what:<50}" if told else " " * 58 for told in row).rstrip())
 
@@ -33,7 +33,7 @@ def places() -> None:
     """How well the place is found when somebody speaks in the middle."""
     title(f"The place found, at {MOMENTS:,} random moments; voice 15 % faster to 15 % slower, 0 to 4 s to say it")
     figures = [barge_in.measure(memory, MOMENTS) for memory in LISTENERS.values()]
-    print(f"{'':<40}" + "".join(f"{name:>22}" for name in LISTENERS))
+    print(f"{'':<36}" + "".join(f"{name:>22}" for name in LISTENERS))
     shares = {
         "right exercise, within 5 s": [one.exercise for one in figures],
         "right segment, within 5 s": [one.segment for one in figures],
@@ -42,12 +42,12 @@ def places() -> None:
         "the same segment, to the second": [one.same_segment for one in figures],
     }
     for name, row in shares.items():
-        print(f"{name:<40}" + "".join(f"{share:>20.2%}  " for share in row))
+        print(f"{name:<36}" + "".join(f"{share:>22.2%}" for share in row))
     for name, seconds in (
         ("error, median", [one.median for one in figures]),
         ("error, 95th percentile", [one.worst for one in figures]),
     ):
-        print(f"{name:<40}" + "".join(f"{error:>20.1f} s" for error in seconds))
+        print(f"{name:<36}" + "".join(f"{error:>20.1f} s" for error in seconds))
 
 
 def costs() -> None:

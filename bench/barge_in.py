@@ -112,7 +112,7 @@ def find(moment: Moment) -> Finding:
     """What the skill makes of a barge-in, beside what is true."""
     track, session, second = moment.track, moment.track.session, moment.second
     true = track.where(second, moment.rate)
-    found = locate(session, moment.stamp, LIMITS).place
+    found = locate(session, moment.stamp, LIMITS).heard
     near = [
         place for place, start, end in track.spans(moment.rate) if start - NEAR_SECONDS <= second <= end + NEAR_SECONDS
     ]

@@ -20,18 +20,19 @@ LOCALE = "en-US"
 LIMITS = Limits()
 """As they are where nobody changes a setting."""
 
-_FIRST_DAY = datetime(2026, 1, 5, 7, tzinfo=UTC)
+TODAY = datetime(2026, 1, 5, 7, tzinfo=UTC)
+"""When a walk begins."""
+
 _THINKING_SECONDS = 1.0
 _MOST_TURNS = 100
 
 
-def walk(memory: Memory, programme: str = DEFAULT, limits: Limits = LIMITS) -> tuple[Turn, ...]:
+def walk(memory: Memory, programme: str = DEFAULT, limits: Limits = LIMITS, now: datetime = TODAY) -> tuple[Turn, ...]:
     """All turns of a session that goes through a programme; the last one closes.
 
     Raises RuntimeError where it does not come to an end.
     """
-    session, now = Session.fresh(LOCALE), _FIRST_DAY
-    event = Event(Said.START, routine=(programme,))
+    session, event = Session.fresh(LOCALE), Event(Said.START, routine=(programme,))
     turns: list[Turn] = []
     for _ in range(_MOST_TURNS):
         turn = step(session, memory, event, now, limits)
@@ -44,10 +45,10 @@ def walk(memory: Memory, programme: str = DEFAULT, limits: Limits = LIMITS) -> t
 
 
 def acquainted(programme: str = DEFAULT, sessions: int = 3) -> Memory:
-    """The memory of somebody who has finished so many sessions."""
+    """The memory of somebody who has finished so many sessions, one a day up to yesterday."""
     memory = Memory()
-    for _ in range(sessions):
-        memory = walk(memory, programme)[-1].memory
+    for days in range(sessions, 0, -1):
+        memory = walk(memory, programme, now=TODAY - timedelta(days=days))[-1].memory
     return memory
 
 
