@@ -64,6 +64,8 @@ def _closing(coach: Coach, segment: Segment, body: Position) -> Script:
     book = load(coach.locale)
     if segment.kind is Kind.CALM:
         return read(book.line("routine.calm"))
+    if not body.on_floor:
+        return Script()
     return read(book.line("routine.getting_up")) + way(book, body, Position.STANDING, coach.manner.changes)
 
 
@@ -127,7 +129,7 @@ def body_at(plan: Plan, place: Place, before: Position) -> Position:
     """Where the body is when a segment begins, if it was elsewhere before this exercise."""
     if place.index == len(plan) or place.segment == "move":
         return before
-    return plan[place.index].what.position
+    return plan[place.index].position
 
 
 def following(plan: Plan, place: Place) -> Place | None:

@@ -21,7 +21,7 @@ def moving(telling: Telling, body: Position, manner: Manner, first: bool, opens:
 
     A response that opens here needs no rest: the listener has just said that they are ready.
     """
-    book, target = telling.book, telling.item.what.position
+    book, target = telling.book, telling.item.position
     moved = way(book, body, target, manner.changes)
     key = "first" if first else "named" if opens else "next" if moved else "next_here"
     name = book.exercise(telling.item.exercise, telling.item.form).name
@@ -39,7 +39,8 @@ def way(book: Book, body: Position, target: Position, pauses: float) -> Script:
 def _change(book: Book, change: Change, pauses: float) -> Script:
     before, after = change
     told = _unhurried(read(book.line(f"positions.{before.value}_to_{after.value}"), pauses), book)
-    return read(book.line("positions.floor")) + told if before is Position.STANDING else told
+    down = after.on_floor and not before.on_floor
+    return read(book.line("positions.floor")) + told if down else told
 
 
 def _unhurried(script: Script, book: Book) -> Script:

@@ -17,16 +17,24 @@ class Position(StrEnum):
     BACK = "back"
     SITTING = "sitting"
     """On the floor."""
+    CHAIR = "chair"
+    """Sitting on a chair."""
+
+    @property
+    def on_floor(self) -> bool:
+        """Whether somebody has to get down to it, and up again."""
+        return self not in (Position.STANDING, Position.CHAIR)
 
 
 Change = tuple[Position, Position]
 
 _CHANGES: dict[Position, tuple[Position, ...]] = {
-    Position.STANDING: (Position.KNEELING,),
+    Position.STANDING: (Position.KNEELING, Position.CHAIR),
     Position.KNEELING: (Position.BACK, Position.STOMACH, Position.SITTING, Position.STANDING),
     Position.STOMACH: (Position.BACK, Position.KNEELING),
     Position.BACK: (Position.SITTING, Position.STOMACH, Position.KNEELING),
     Position.SITTING: (Position.STANDING, Position.BACK, Position.KNEELING),
+    Position.CHAIR: (Position.STANDING,),
 }
 """The changes that can be told in one go; never a straight sit-up, never standing up from lying."""
 

@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from skill.routine.exercise import EXERCISES, Exercise
 from skill.routine.position import Position
-from skill.routine.position import Position
 from skill.routine.work import Holds, Rounds, Work, with_dose
 
 
@@ -51,16 +50,6 @@ class Item:
         """Whether a right and a left side are done, in this form."""
         work = self.work
         return (isinstance(work, Holds) and work.sided) or (isinstance(work, Rounds) and work.alternate)
-
-    @property
-    def position(self) -> Position:
-        """Where it is done, in this form."""
-        return self.what.position
-
-    @property
-    def equipment(self) -> tuple[str, ...]:
-        """What must be at hand for this form."""
-        return self.what.equipment
 
 
 Plan = tuple[Item, ...]

@@ -33,7 +33,7 @@ class Kind(Enum):
     CALM = auto()
     """Easy breathing at the end of the routine."""
     UP = auto()
-    """Standing up at the end of the routine."""
+    """Getting up from the floor at the end of the routine; without a word for whoever is not down there."""
 
 
 class Side(Enum):

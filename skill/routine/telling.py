@@ -68,10 +68,11 @@ class Telling:
     def _values(self) -> dict[str, str]:
         """Everything a text of this segment may mention."""
         words = self.book.exercise(self.item.exercise, self.item.form)
-        values = {key: words.text(key) for key in ("benefit", "easier")} | {"name": words.name}
+        values = {"benefit": words.text("benefit"), "name": words.name}
         work = self.item.work
         if isinstance(work, Reps):
-            values["reps"] = self.book.number(work.count)
+            numbers = {"reps": work.count, "seconds": work.held, "breaths": work.breaths}
+            values |= {key: self.book.number(number) for key, number in numbers.items()}
         elif isinstance(work, Rounds):
             values |= {"rounds": self.book.number(work.count), "seconds": self.book.number(work.seconds)}
         else:

@@ -20,6 +20,10 @@ class Reps:
     """Length of one at the fastest; never under four seconds a movement."""
     guided: bool = False
     """Whether one slow guided rep comes before the counted ones."""
+    held: int = 0
+    """Seconds held within each, at the normal tempo; 0 where it keeps moving."""
+    breaths: int = 0
+    """Slow breaths stayed at each end; 0 where it keeps moving."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Rounds:
     """A short hold repeated, with a release between."""
 
     count: int
-    """How many."""
+    """How many in all."""
     seconds: int
     """Length of one hold."""
     release: float
@@ -62,11 +66,16 @@ Work = Reps | Rounds | Holds
 
 
 def with_dose(work: Work, count: int | None, seconds: int | None) -> Work:
-    """The same work with another number of reps or rounds, or another length of hold."""
+    """The same work with another number of reps or rounds, or another length of hold.
+
+    Rounds that change sides come in pairs, so that an odd number is rounded up.
+    """
     if isinstance(work, Reps):
         return replace(work, count=count or work.count)
     if isinstance(work, Rounds):
-        return replace(work, count=count or work.count, seconds=seconds or work.seconds)
+        rounds = count or work.count
+        even = rounds + rounds % 2 if work.alternate else rounds
+        return replace(work, count=even, seconds=seconds or work.seconds)
     if seconds is None:
         return work
     return replace(work, stages=tuple(replace(s, seconds=seconds) if s.seconds else s for s in work.stages))
