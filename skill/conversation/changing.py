@@ -125,7 +125,7 @@ def _step(item: Item, by: int) -> str:
 
 def _as_it_is(scene: Scene, item: Item, by: int) -> Turn:
     """The end of the scale: a hint instead, since a routine that hurts must not simply go on."""
-    text = scene.book.exercise(item.exercise, item.form).text("easier" if by < 0 else "harder")
+    text = scene.book.exercise(item.exercise, item.form).text("easier_hint" if by < 0 else "harder_hint")
     line = scene.line("changes.no_easier" if by < 0 else "changes.no_harder", hint=text)
     return stay(scene, line) if scene.session.phase is Phase.HURT else inform(scene, line)
 

@@ -11,7 +11,7 @@ from skill.conversation.phase import Phase
 from skill.conversation.programmes import fitted
 from skill.conversation.progress import PLENTY
 from skill.conversation.replies import play, stay
-from skill.conversation.scene import Scene
+from skill.conversation.scene import FULL_TIMES, Scene
 from skill.conversation.session import START, Session
 from skill.conversation.turn import Turn
 from skill.routine.cue import NOTHING, Script, join
@@ -143,10 +143,11 @@ def _more(scene: Scene) -> Script:
 
 
 def _kit(scene: Scene) -> Script:
+    """What to have at hand; somebody who knows the routine is reminded of what is special in it alone."""
     needed = {thing for item in scene.session.plan for thing in item.equipment}
-    return scene.line(
-        "launch.kit_chair" if "chair" in needed else "launch.kit_roller" if "roller" in needed else "launch.kit"
-    )
+    special = next((thing for thing in ("chair", "roller") if thing in needed), "mat")
+    known = scene.memory.finished >= FULL_TIMES
+    return scene.line(f"launch.known_{special}" if known else f"launch.kit_{special}")
 
 
 def _called(scene: Scene, exercise: int) -> str:
