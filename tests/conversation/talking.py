@@ -15,7 +15,7 @@ from skill.routine.exercise import EXERCISES
 from skill.routine.timeline import Timeline
 
 MORNING = datetime(2026, 11, 22, 13, tzinfo=UTC)
-KNOWING = Memory(met=True, done={name: 3 for name in EXERCISES}, finished=4)
+KNOWING = Memory(met=True, done=dict.fromkeys(EXERCISES, 3), finished=4)
 
 
 @dataclass(frozen=True)
