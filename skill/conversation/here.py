@@ -71,4 +71,6 @@ def _body(session: Session, elapsed: float) -> Position:
         if second > elapsed:
             break
         body = body_at(session.plan, place, body)
-    return body
+    if session.place is None or elapsed < session.timeline.over:
+        return body
+    return body_at(session.plan, session.place, body)

@@ -35,11 +35,12 @@ class Timed:
 
 
 def hold_sheet(seconds: int, number: int) -> tuple[Timed, ...]:
-    """The cues of a hold of so many seconds; every second round says halfway in place of a form cue.
+    """The cues of a hold of so many seconds; every second of several rounds says halfway in place of a form cue.
 
     The last three seconds count "three, two", and the release word is the "one", so that nobody is late.
     """
-    halfway = seconds >= 25 or (number % 2 == 0 and seconds >= 15)
+    even = number > 0 and number % 2 == 0
+    halfway = seconds >= 25 or (even and seconds >= 15)
     form = seconds >= 25 or (not halfway and seconds >= 14)
     cues = {seconds - 3.0: HoldCue.THREE, seconds - 2.0: HoldCue.TWO}
     if seconds < 25:

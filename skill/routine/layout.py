@@ -15,8 +15,9 @@ from skill.routine.reading import length
 from skill.routine.segment import Cut, Kind
 from skill.words import load
 
-# One interruption less is worth two cuts in unlovely places, not more.
-_CUT_COSTS = {Cut.EXERCISE: 1.0, Cut.SIDE: 1.15, Cut.ROUND: 1.3, Cut.MIDDLE: 1.4}
+# One interruption less is worth two cuts in unlovely places, not more. Somebody who has just got into position is
+# stopped only where the way there, told slowly, and the work together are longer than a response may be.
+_CUT_COSTS = {Cut.EXERCISE: 1.0, Cut.SIDE: 1.15, Cut.ROUND: 1.3, Cut.MIDDLE: 1.4, Cut.POSITION: 4.0}
 
 _LONGEST_BREAK = 10.0
 

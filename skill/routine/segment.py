@@ -51,6 +51,8 @@ class Side(Enum):
 class Cut(IntEnum):
     """How good a place for a response to end is; the higher, the better."""
 
+    POSITION = auto()
+    """In position, before the setting up."""
     MIDDLE = auto()
     """After a multiple of five reps."""
     ROUND = auto()
@@ -81,7 +83,7 @@ class Segment:
 CLOSING = (Segment("calm", Kind.CALM), Segment("up", Kind.UP, cut=Cut.EXERCISE))
 """What follows the last exercise."""
 
-_START = (Segment("move", Kind.MOVE), Segment("setup", Kind.SETUP))
+_START = (Segment("move", Kind.MOVE, cut=Cut.POSITION), Segment("setup", Kind.SETUP))
 
 
 @lru_cache(maxsize=512)
