@@ -26,7 +26,7 @@ PARTS: Mapping[str, Part] = {
     "state diagram": moves.diagram,
 }
 
-_PART = re.compile(r"(<!-- part: ([\w ]+) -->\n)(.*?)(\n<!-- end of part -->)", re.DOTALL)
+_PART = re.compile(r"(<!-- part: ([\w ]+) -->\n)(.*?)(<!-- end of part -->)", re.DOTALL)
 
 
 def pages() -> list[Path]:
@@ -36,12 +36,12 @@ def pages() -> list[Path]:
 
 def parts(text: str) -> Iterator[tuple[str, str]]:
     """The parts of a page, by name, as they stand there."""
-    return ((name, old) for _, name, old, _ in _PART.findall(text))
+    return ((name, old.rstrip("\n")) for _, name, old, _ in _PART.findall(text))
 
 
 def renewed(text: str) -> str:
     """A page with its parts as they should be."""
-    return _PART.sub(lambda found: f"{found[1]}{PARTS[found[2]](found[3])}{found[4]}", text)
+    return _PART.sub(lambda found: f"{found[1]}{PARTS[found[2]](found[3])}\n{found[4]}", text)
 
 
 def main() -> None:

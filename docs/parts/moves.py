@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from inspect import getdoc
+from itertools import product
 
 from docs.parts.beneath import beneath
 from docs.parts.explored import Ways, ways
@@ -18,8 +19,8 @@ _FAMILIES = {
 }
 _NAMED = 4
 """How many things said an arrow names; the table has them all."""
-_DRAWN = tuple(phase for phase in Phase if phase not in (Phase.WHICH, Phase.ENDED))
-"""Phases whose ways out are drawn: which goes back to the phase behind it, and ended is the end."""
+_GOES_BACK = frozenset(phase for phase in Phase for said in Said if find(phase, said) is None)
+"""Phases that another is behind: only what ends the conversation there is drawn."""
 
 
 def phases(_old: str) -> str:
@@ -43,10 +44,10 @@ def diagram(_old: str) -> str:
     lines = ["[*] --> door"]
     for to in Phase:
         lines += _arrow("any", to, [said for said in Said if (to, said) in shared])
-    for start in _DRAWN:
-        for to in Phase:
-            said = found.get((start, to), frozenset()) if to is not start else frozenset()
-            lines += _arrow(start, to, [one for one in Said if one in said and (to, one) not in shared])
+    for start, to in product(Phase, Phase):
+        if start is not to and (start not in _GOES_BACK or to is Phase.ENDED):
+            said = {one for one in found.get((start, to), ()) if (to, one) not in shared and find(start, one)}
+            lines += _arrow(start, to, [one for one in Said if one in said])
     lines += ["any: in any phase", "ended --> [*]"]
     return "\n".join(["```mermaid", "stateDiagram-v2", *(f"    {line}" for line in lines), "```"])
 
