@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -90,6 +91,7 @@ class _Contest:
         self._stages = Stages(stack)
         self._floor = floor(by_id([(request.body, request.answer) for request in requests]))
         self._hello = hello_world()
+        self._answer = b""
 
     def round(self) -> _Round:
         """One session for each: a request goes to one after the other; the stages have a session to themselves."""
@@ -100,11 +102,21 @@ class _Contest:
             floors.append(_posted(self._floor, request))
             if not turns:
                 hello = _posted(self._hello, request)
-            turns.append(_timed(self._stack.send, request))
+            turns.append(_timed(self._send, request))
+            self._check(request)
         stages = Counter[str]()
         for request in self._requests:
             stages.update(self._stages.take(request))
         return _Round(sum(turns), sum(floors), turns[0], hello, stages)
+
+    def _send(self, request: Request) -> None:
+        self._answer = self._stack.send(request)
+
+    def _check(self, request: Request) -> None:
+        """Raises RuntimeError where the stack did not go on as it did at first: an apology costs something else."""
+        kept, now = (answer.get("sessionAttributes", {}) for answer in (request.answer, json.loads(self._answer)))
+        if any(kept.get(key) != now.get(key) for key in ("phase", "place")):
+            raise RuntimeError("a turn was not taken as before")
 
 
 def _posted(app: Flask, request: Request) -> int:
