@@ -24,7 +24,7 @@ def programmes(_old: str) -> str:
     rows = [
         (
             code(name),
-            ", ".join(book.exercise(item.exercise).name for item in plan),
+            ", ".join(book.exercise(item.exercise, item.form).name for item in plan),
             f"{_minutes(plan, NEW)} min",
             f"{_minutes(plan, FAMILIAR)} min",
         )
