@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from statistics import mean, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter_ns
 
@@ -22,6 +22,7 @@ from skill.diary import open_diary
 from skill.web.logs import configure_logs
 
 _WARM_UP = 5
+_STACK, _FLOOR, _HELLO = "the whole stack", "the floor", "hello world"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,32 @@ class Cost:
 
 
 def measure(rounds: int) -> Cost:
-    """Medians of so many sessions, each request of which goes to all contestants in turn."""
+    """So many sessions, each request of which goes to all contestants in turn."""
     with _stack() as stack:
         requests = record(stack)
         contest = _Contest(stack, requests)
         for _ in range(_WARM_UP):
             contest.round()
-        return _cost([contest.round() for _ in range(rounds)], len(requests))
+        contest.took.clear()
+        for _ in range(rounds):
+            contest.round()
+    turns = range(len(requests))
+
+    def usual(name: str, of: Sequence[int] = turns) -> float:
+        return mean(_undisturbed(contest.took[name, number]) for number in of) / 1e6
+
+    return Cost(
+        turn=usual(_STACK),
+        floor=usual(_FLOOR),
+        launch=usual(_STACK, [0]),
+        hello=usual(_HELLO, [0]),
+        stages={stage: usual(stage) for stage in STAGES},
+    )
+
+
+def _undisturbed(times: Sequence[int]) -> float:
+    """The lower quartile: whatever else the machine does lengthens a long turn more often than a short one."""
+    return quantiles(times, n=4)[0]
 
 
 @contextmanager
@@ -68,23 +88,9 @@ def _stack() -> Iterator[Stack]:
             diary.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Round:
-    """Nanoseconds, summed over the turns of one session."""
-
-    turn: int
-    """The whole stack, all turns."""
-    floor: int
-    """The floor, all turns."""
-    launch: int
-    """The whole stack, the first turn."""
-    hello: int
-    """The SDK's hello world, the first turn."""
-    stages: Mapping[str, int]
-    """Each stage, all turns."""
-
-
 class _Contest:
+    """Takes the times."""
+
     def __init__(self, stack: Stack, requests: Sequence[Request]) -> None:
         self._stack = stack
         self._requests = requests
@@ -92,22 +98,20 @@ class _Contest:
         self._floor = floor(by_id([(request.body, request.answer) for request in requests]))
         self._hello = hello_world()
         self._answer = b""
+        self.took: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        """Nanoseconds, by contestant or stage, and number of the request."""
 
-    def round(self) -> _Round:
+    def round(self) -> None:
         """One session for each: a request goes to one after the other; the stages have a session to themselves."""
-        turns: list[int] = []
-        floors: list[int] = []
-        hello = 0
-        for request in self._requests:
-            floors.append(_posted(self._floor, request))
-            if not turns:
-                hello = _posted(self._hello, request)
-            turns.append(_timed(self._send, request))
+        for number, request in enumerate(self._requests):
+            self.took[_FLOOR, number].append(_posted(self._floor, request))
+            if number == 0:
+                self.took[_HELLO, number].append(_posted(self._hello, request))
+            self.took[_STACK, number].append(_timed(self._send, request))
             self._check(request)
-        stages = Counter[str]()
-        for request in self._requests:
-            stages.update(self._stages.take(request))
-        return _Round(sum(turns), sum(floors), turns[0], hello, stages)
+        for number, request in enumerate(self._requests):
+            for stage, took in self._stages.take(request).items():
+                self.took[stage, number].append(took)
 
     def _send(self, request: Request) -> None:
         self._answer = self._stack.send(request)
@@ -127,16 +131,3 @@ def _timed(do: Callable[[Request], object], request: Request) -> int:
     began = perf_counter_ns()
     do(request)
     return perf_counter_ns() - began
-
-
-def _cost(rounds: Sequence[_Round], turns: int) -> Cost:
-    def middle(figures: Iterable[int], among: int = turns) -> float:
-        return median(figures) / among / 1e6
-
-    return Cost(
-        turn=middle(one.turn for one in rounds),
-        floor=middle(one.floor for one in rounds),
-        launch=middle((one.launch for one in rounds), 1),
-        hello=middle((one.hello for one in rounds), 1),
-        stages={stage: middle([one.stages[stage] for one in rounds]) for stage in STAGES},
-    )
