@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 from weakref import WeakSet
 
-from sqlalchemy import URL, Engine, Pool, StaticPool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Pool, StaticPool, create_engine, event, make_url
 
-BUSY_SECONDS = 2.0
-"""How long a write waits for another: short, since Alexa waits eight seconds for everything together."""
+TURN_SECONDS = 0.25
+"""How long one statement may take, or wait for another, while somebody waits for the answer to a turn."""
+LONG_SECONDS = 600.0
+"""The same for migrations and for operators, who can wait."""
+MOST_CONNECTIONS = 16
+"""Of one process to a server: a turn needs one for a few milliseconds, so they serve several times as many threads."""
+
+_BUSY_SECONDS = 2.0
+"""How long a new file is waited for, when several processes make it at once."""
 
 _reopening: WeakSet[Engine] = WeakSet()
 _parents_pools: list[Pool] = []
 
 
-def connect(address: str) -> Engine:
-    """An engine on which every statement commits by itself; nothing is opened before the first."""
+def connect(address: str, seconds: float = TURN_SECONDS) -> Engine:
+    """An engine on which every statement commits by itself; nothing is opened before the first.
+
+    `seconds` bounds each statement, and the wait for a connection.
+    """
     url = make_url(address)
-    if url.get_backend_name() == "sqlite":
-        return _sqlite(url)
-    return _pooled(url, pool_pre_ping=True)
+    match url.get_backend_name():
+        case "sqlite":
+            return _sqlite(url, seconds)
+        case "postgresql":
+            return _postgresql(url, seconds)
+    return _pooled(url, seconds, pool_pre_ping=True)
 
 
 def release(engine: Engine) -> None:
@@ -32,18 +47,49 @@ def release(engine: Engine) -> None:
         engine.dispose()
 
 
-def _pooled(url: URL, **options: Any) -> Engine:
-    engine = _engine(url, pool_timeout=BUSY_SECONDS, **options)
+@contextmanager
+def patiently(engine: Engine) -> Iterator[Connection]:
+    """A connection that waits for others and may take its time."""
+    with engine.connect() as connection:
+        if engine in _reopening:
+            connection.detach()  # It is closed in the end, so that no turn inherits its patience.
+            _allow(connection, LONG_SECONDS)
+        yield connection
+
+
+def _allow(connection: Connection, seconds: float) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+    elif connection.dialect.name == "postgresql":
+        own: Any = connection.connection.dbapi_connection
+        own.allow(seconds)
+
+
+def _pooled(url: URL, seconds: float, **options: Any) -> Engine:
+    engine = _engine(url, pool_timeout=seconds, pool_size=MOST_CONNECTIONS, max_overflow=0, **options)
     _reopening.add(engine)
     return engine
 
 
-def _sqlite(url: URL) -> Engine:
+def _postgresql(url: URL, seconds: float) -> Engine:
+    from skill.diary.impatient import open_connection  # The driver is an extra.
+
+    # A connection that a restart of the server or a firewall has cut is found out before it is used.
+    engine = _pooled(url.set(drivername="postgresql+psycopg"), seconds, pool_pre_ping=True)
+    event.listen(
+        engine,
+        "do_connect",
+        lambda _dialect, _record, arguments, options: open_connection(seconds, *arguments, **options),
+    )
+    return engine
+
+
+def _sqlite(url: URL, seconds: float) -> Engine:
     if not url.database or url.database == ":memory:":
         # One connection for all threads: another would see an empty database of its own.
         return _engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
     Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = _pooled(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = _pooled(url, seconds, connect_args={"timeout": seconds})
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
 
@@ -65,7 +111,7 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _use_log(cursor: sqlite3.Cursor) -> None:
     # The first switch of a new file fails at once, without waiting, while another process makes the same.
-    until = monotonic() + BUSY_SECONDS
+    until = monotonic() + _BUSY_SECONDS
     while True:
         try:
             cursor.execute("PRAGMA journal_mode = WAL")

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import BigInteger, Column, Connection, Engine, MetaData, String, Table, Text, insert, select
 
+from skill.diary.engine import patiently
+
 tables = MetaData()
 
 entries = Table(
@@ -31,7 +33,7 @@ STEPS: dict[str, tuple[str, ...]] = {
 }
 """SQL by step, in order. Append only: stores remember the names, so a step, once out, never changes."""
 
-OPENING = {"sqlite": "BEGIN IMMEDIATE"}
+OPENING = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "BEGIN; SELECT pg_advisory_xact_lock(4227)"}
 """How a transaction begins that only one process can be in, by dialect."""
 
 
@@ -49,7 +51,7 @@ def transaction(connection: Connection) -> Iterator[None]:
 
 def migrate(engine: Engine) -> None:
     """Takes every step not taken yet; steps of a later release, found in the store, are left alone."""
-    with engine.connect() as connection, transaction(connection):
+    with patiently(engine) as connection, transaction(connection):
         connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS steps (name VARCHAR(64) NOT NULL PRIMARY KEY)")
         taken = set(connection.scalars(select(steps.c.name)))
         for name, statements in STEPS.items():

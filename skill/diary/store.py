@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from skill.conversation.memory import Memory
 from skill.diary.diary import Diary, DiaryError, Entry
-from skill.diary.engine import connect, release
+from skill.diary.engine import TURN_SECONDS, connect, release
 from skill.diary.listener import pseudonym
 from skill.diary.schema import entries, migrate
 
@@ -56,10 +56,13 @@ class SqlDiary:
         self._engine.dispose()
 
 
-def open_diary(url: str, key: str) -> Diary:
-    """The diary at an SQLAlchemy URL, with its tables up to date; `key` keys the hashes of listeners' ids."""
+def open_diary(url: str, key: str, seconds: float = TURN_SECONDS) -> Diary:
+    """The diary at an SQLAlchemy URL, with its tables up to date; `key` keys the hashes of listeners' ids.
+
+    `seconds` bounds every statement.
+    """
     with _translated("opened"):
-        engine = connect(url)
+        engine = connect(url, seconds)
         try:
             migrate(engine)
         finally:

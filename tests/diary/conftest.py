@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from skill.conversation.memory import Kept, Memory
 from skill.diary import Diary, open_diary
+from soak.postgres import Postgres
+from tests.diary.stores import Store
 
 KEY = "a key of the tests"
 
 Open = Callable[..., Diary]
+_numbers = count()
 
 
 @pytest.fixture
@@ -18,13 +22,19 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "not yet there" / "diary.db"
 
 
-@pytest.fixture
-def open_file(file: Path) -> Iterator[Open]:
-    """Opens the same file again and again; whatever was opened is closed after the test."""
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Store:
+    if request.param == "sqlite":
+        return Store(f"sqlite:///{request.getfixturevalue('file')}", "sqlite")
+    server: Postgres = request.getfixturevalue("postgres")
+    return Store(server.create(f"test_{next(_numbers)}"), "postgresql")
+
+
+def _opener(url: str) -> Iterator[Open]:
     opened: list[Diary] = []
 
-    def again(key: str = KEY) -> Diary:
-        opened.append(open_diary(f"sqlite:///{file}", key))
+    def again(key: str = KEY, seconds: float = 5.0) -> Diary:
+        opened.append(open_diary(url, key, seconds))
         return opened[-1]
 
     yield again
@@ -33,8 +43,20 @@ def open_file(file: Path) -> Iterator[Open]:
 
 
 @pytest.fixture
-def diary(open_file: Open) -> Diary:
-    return open_file()
+def open_store(store: Store) -> Iterator[Open]:
+    """Opens the same store again and again; whatever was opened is closed after the test."""
+    yield from _opener(store.url)
+
+
+@pytest.fixture
+def open_file(file: Path) -> Iterator[Open]:
+    """The same for what only a SQLite file does."""
+    yield from _opener(f"sqlite:///{file}")
+
+
+@pytest.fixture
+def diary(open_store: Open) -> Diary:
+    return open_store()
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
@@ -13,19 +11,17 @@ from sqlalchemy import inspect
 from skill.diary import Diary, DiaryError
 from skill.diary.engine import connect
 from skill.diary.schema import STEPS, migrate, tables
+from tests.diary.stores import Store
 
 Open = Callable[..., Diary]
 
 
-def steps_taken(file: Path) -> list[str]:
-    connection = sqlite3.connect(file)
-    names = [name for (name,) in connection.execute("SELECT name FROM steps ORDER BY rowid")]
-    connection.close()
-    return names
+def steps_taken(store: Store) -> list[str]:
+    return [name for (name,) in store.run("SELECT name FROM steps ORDER BY name")]
 
 
-def test_the_steps_lead_to_the_tables_that_are_used(file: Path) -> None:
-    engine = connect(f"sqlite:///{file}")
+def test_the_steps_lead_to_the_tables_that_are_used(store: Store) -> None:
+    engine = connect(store.url)
     migrate(engine)
     for name, table in tables.tables.items():
         found = {column["name"]: column for column in inspect(engine).get_columns(name)}
@@ -38,45 +34,38 @@ def test_the_steps_lead_to_the_tables_that_are_used(file: Path) -> None:
     engine.dispose()
 
 
-def test_a_step_is_taken_once_and_remembered_by_name(open_file: Open, file: Path) -> None:
-    open_file()
-    open_file()
-    assert steps_taken(file) == list(STEPS)
+def test_a_step_is_taken_once_and_remembered_by_name(open_store: Open, store: Store) -> None:
+    open_store()
+    open_store()
+    assert steps_taken(store) == list(STEPS)
 
 
 def test_a_new_step_is_taken_where_the_old_ones_were(
-    open_file: Open, file: Path, monkeypatch: pytest.MonkeyPatch
+    open_store: Open, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_file()
-    monkeypatch.setitem(
-        STEPS, "9999-later", ("CREATE TABLE later (one TEXT)", "INSERT INTO later VALUES ('1')")
-    )
-    open_file()
-    open_file()
-    assert steps_taken(file)[-1] == "9999-later"
-    connection = sqlite3.connect(file)
-    assert connection.execute("SELECT one FROM later").fetchall() == [("1",)]
-    connection.close()
+    open_store()
+    monkeypatch.setitem(STEPS, "9999-later", ("CREATE TABLE later (one TEXT)", "INSERT INTO later VALUES ('1')"))
+    open_store()
+    open_store()
+    assert steps_taken(store)[-1] == "9999-later"
+    assert store.run("SELECT one FROM later") == [("1",)]
 
 
 def test_a_step_that_fails_is_undone_as_a_whole(
-    open_file: Open, file: Path, monkeypatch: pytest.MonkeyPatch
+    open_store: Open, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setitem(STEPS, "9999-later", ("CREATE TABLE later (one TEXT)", "NOT SQL"))
         with pytest.raises(DiaryError, match="cannot be opened"):
-            open_file()
-    open_file()
-    assert steps_taken(file) == list(STEPS)
+            open_store()
+    open_store()
+    assert steps_taken(store) == list(STEPS)
 
 
-def test_a_store_of_a_later_release_can_still_be_used(open_file: Open, file: Path) -> None:
-    open_file().close()
-    connection = sqlite3.connect(file)
-    with connection:
-        connection.execute("INSERT INTO steps VALUES ('9999-of-a-later-release')")
-    connection.close()
-    open_file().ping()
+def test_a_store_of_a_later_release_can_still_be_used(open_store: Open, store: Store) -> None:
+    open_store().close()
+    store.run("INSERT INTO steps VALUES ('9999-of-a-later-release')")
+    open_store().ping()
 
 
 WORKER = """
@@ -88,12 +77,11 @@ open_diary(sys.argv[1], "key").ping()
 """
 
 
-def test_workers_that_start_at_once_all_find_the_tables(file: Path) -> None:
+def test_workers_that_start_at_once_all_find_the_tables(store: Store) -> None:
     read_end, write_end = os.pipe()
-    command = [sys.executable, "-c", WORKER, f"sqlite:///{file}"]
+    command = [sys.executable, "-c", WORKER, store.url]
     workers = [
-        subprocess.Popen(command, stdin=read_end, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        for _ in range(4)
+        subprocess.Popen(command, stdin=read_end, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)
     ]
     os.close(read_end)
     for worker in workers:
@@ -102,4 +90,4 @@ def test_workers_that_start_at_once_all_find_the_tables(file: Path) -> None:
     os.close(write_end)  # What all of them wait for.
     said = [worker.communicate(timeout=60)[1] for worker in workers]
     assert [worker.returncode for worker in workers] == [0] * 4, said
-    assert steps_taken(file) == list(STEPS)
+    assert steps_taken(store) == list(STEPS)

@@ -13,6 +13,7 @@ import pytest
 from skill.conversation.memory import Memory
 from skill.diary import Diary, DiaryError, Entry, open_diary
 from skill.diary.listener import pseudonym
+from tests.diary.stores import Store
 
 LISTENER = "amzn1.ask.account.AFRIEND"
 KEY = "a key of the tests"
@@ -20,13 +21,10 @@ KEY = "a key of the tests"
 Open = Callable[..., Diary]
 
 
-def write_row(file: Path, listener: str, memory: str) -> None:
+def write_row(store: Store, listener: str, memory: str) -> None:
     """Puts text into the store behind the diary's back."""
-    connection = sqlite3.connect(file)
-    with connection:
-        row = (pseudonym(listener, KEY), 7, memory)
-        connection.execute("INSERT INTO entries (listener, version, memory) VALUES (?, ?, ?)", row)
-    connection.close()
+    statement = "INSERT INTO entries (listener, version, memory) VALUES (:listener, 7, :memory)"
+    store.run(statement, listener=pseudonym(listener, KEY), memory=memory)
 
 
 def test_a_new_listener_has_an_empty_memory_and_version_nought(diary: Diary) -> None:
@@ -47,17 +45,17 @@ def test_each_write_moves_the_version(diary: Diary, memories: list[Memory]) -> N
     assert len(versions) == len(memories) + 1
 
 
-def test_it_is_all_there_when_the_file_is_opened_again(open_file: Open, memories: list[Memory]) -> None:
-    first = open_file()
+def test_it_is_all_there_when_the_file_is_opened_again(open_store: Open, memories: list[Memory]) -> None:
+    first = open_store()
     first.write(LISTENER, memories[0], 0)
     before = first.read(LISTENER)
     first.close()
-    assert open_file().read(LISTENER) == before
+    assert open_store().read(LISTENER) == before
 
 
-def test_another_key_knows_nobody(open_file: Open, memories: list[Memory]) -> None:
-    open_file().write(LISTENER, memories[0], 0)
-    assert open_file("another key").read(LISTENER) == Entry(Memory(), 0)
+def test_another_key_knows_nobody(open_store: Open, memories: list[Memory]) -> None:
+    open_store().write(LISTENER, memories[0], 0)
+    assert open_store("another key").read(LISTENER) == Entry(Memory(), 0)
 
 
 def test_a_write_upon_an_old_version_changes_nothing(diary: Diary, memories: list[Memory]) -> None:
@@ -70,7 +68,8 @@ def test_a_write_upon_an_old_version_changes_nothing(diary: Diary, memories: lis
     assert diary.read(LISTENER) == new
 
 
-def test_a_deleted_entry_leaves_nothing(diary: Diary, file: Path, memories: list[Memory]) -> None:
+def test_a_deleted_entry_leaves_nothing(open_file: Open, file: Path, memories: list[Memory]) -> None:
+    diary = open_file()
     diary.write(LISTENER, memories[0], 0)
     diary.delete(LISTENER)
     assert diary.read(LISTENER) == Entry(Memory(), 0)
@@ -83,9 +82,7 @@ def test_deleting_nothing_is_no_fault(diary: Diary) -> None:
     diary.delete(LISTENER)
 
 
-def test_a_write_from_before_the_deletion_does_not_bring_it_back(
-    diary: Diary, memories: list[Memory]
-) -> None:
+def test_a_write_from_before_the_deletion_does_not_bring_it_back(diary: Diary, memories: list[Memory]) -> None:
     diary.write(LISTENER, memories[0], 0)
     old = diary.read(LISTENER)
     diary.delete(LISTENER)
@@ -97,9 +94,9 @@ def test_a_write_from_before_the_deletion_does_not_bring_it_back(
 
 @pytest.mark.parametrize("stored", [False, True], ids=["first entry", "later entry"])
 def test_of_two_writes_at_once_one_wins_and_the_other_learns_it(
-    open_file: Open, memories: list[Memory], stored: bool
+    open_store: Open, memories: list[Memory], stored: bool
 ) -> None:
-    diaries = [open_file(), open_file()]
+    diaries = [open_store(), open_store()]
     if stored:
         diaries[0].write(LISTENER, memories[2], 0)
     start = diaries[0].read(LISTENER).version
@@ -122,7 +119,8 @@ def test_many_threads_on_one_diary_lose_no_write(diary: Diary, memories: list[Me
     assert all(diary.read(listener).memory == memories[0] for listener in listeners)
 
 
-def test_no_id_stands_in_clear_in_the_files(diary: Diary, file: Path, memories: list[Memory]) -> None:
+def test_no_id_stands_in_clear_in_the_files(open_file: Open, file: Path, memories: list[Memory]) -> None:
+    diary = open_file()
     diary.write(LISTENER, memories[0], 0)
     diary.write(LISTENER, memories[1], diary.read(LISTENER).version)
     stored = b"".join(part.read_bytes() for part in file.parent.iterdir())
@@ -131,17 +129,15 @@ def test_no_id_stands_in_clear_in_the_files(diary: Diary, file: Path, memories: 
     assert KEY.encode() not in stored
 
 
-def test_fields_of_a_later_release_are_tolerated(diary: Diary, file: Path, memories: list[Memory]) -> None:
+def test_fields_of_a_later_release_are_tolerated(diary: Diary, store: Store, memories: list[Memory]) -> None:
     later = {**memories[0].to_wire(), "moon_phase": {"waxing": [1, 2]}}
-    write_row(file, LISTENER, json.dumps(later))
+    write_row(store, LISTENER, json.dumps(later))
     assert diary.read(LISTENER) == Entry(memories[0], 7)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "12"])
-def test_an_entry_that_is_no_memory_is_an_error_and_can_be_deleted(
-    diary: Diary, file: Path, text: str
-) -> None:
-    write_row(file, LISTENER, text)
+def test_an_entry_that_is_no_memory_is_an_error_and_can_be_deleted(diary: Diary, store: Store, text: str) -> None:
+    write_row(store, LISTENER, text)
     with pytest.raises(DiaryError, match="an entry of the diary"):
         diary.read(LISTENER)
     diary.delete(LISTENER)
@@ -172,9 +168,7 @@ def held(file: Path) -> Iterator[sqlite3.Connection]:
     holder.close()
 
 
-def test_a_held_file_is_waited_for(
-    open_file: Open, held: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_held_file_is_waited_for(open_file: Open, held: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("skill.diary.engine.sleep", lambda _seconds: held.rollback())
     open_file().ping()
 
@@ -182,7 +176,7 @@ def test_a_held_file_is_waited_for(
 def test_a_file_held_for_good_is_an_error(
     open_file: Open, held: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("skill.diary.engine.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("skill.diary.engine._BUSY_SECONDS", 0.05)
     with pytest.raises(DiaryError, match="cannot be opened: database is locked"):
         open_file()
 
@@ -193,13 +187,9 @@ def test_an_address_that_leads_nowhere_is_an_error(url: str) -> None:
         open_diary(url, KEY)
 
 
-def test_a_store_that_broke_is_an_error_of_every_method(
-    diary: Diary, file: Path, memories: list[Memory]
-) -> None:
+def test_a_store_that_broke_is_an_error_of_every_method(diary: Diary, store: Store, memories: list[Memory]) -> None:
     diary.ping()
-    connection = sqlite3.connect(file)
-    connection.execute("DROP TABLE entries")
-    connection.close()
+    store.run("DROP TABLE entries")
     with pytest.raises(DiaryError, match="cannot be read"):
         diary.ping()
     with pytest.raises(DiaryError, match="cannot be read"):
