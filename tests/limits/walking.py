@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from skill.conversation.event import Event, Said
@@ -35,7 +35,7 @@ class Walker:
     """The session, as it came back."""
     now: datetime = START
     """When the last request was stamped."""
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     """What a response may hold."""
 
     def say(self, event: Event, after: float = 0.0) -> Turn:
