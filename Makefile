@@ -6,7 +6,7 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --no-config --universal --python-ver
 	--no-emit-index-url --quiet --custom-compile-command "make locks"
 PART = --no-annotate --constraint requirements/test.lock
 
-.PHONY: setup run talk test bench models locks clean
+.PHONY: setup run talk test bench soak models locks clean
 
 setup:   # all that development needs
 	$(SETUP) test
@@ -27,16 +27,20 @@ bench:   # the figures: how fast, and how well the place is found
 	$(SETUP) test
 	@$(BIN)/python -m bench
 
+soak:    # the long ones: kills, races, outages, load
+	$(SETUP) test
+	@$(BIN)/python -m soak
+
 models:  # write interaction_model/ from the words
 	$(SETUP) run
 	@$(BIN)/back-routine models
 
 locks:   # pin anew what pyproject.toml asks for; UPGRADE=--upgrade takes the newest of everything
 	$(SETUP) test
-	$(LOCK) $(UPGRADE) --extra speaker --extra test --group build --output-file requirements/test.lock
+	$(LOCK) $(UPGRADE) --extra speaker --extra postgres --extra test --group build --output-file requirements/test.lock
 	$(LOCK) $(PART) --extra speaker --group build --output-file requirements/run.lock
-	$(LOCK) $(PART) --output-file requirements/serve.lock
+	$(LOCK) $(PART) --extra postgres --output-file requirements/serve.lock
 
 clean:   # everything that can be made again; the diary in var/ stays
 	rm -rf .venv .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist
-	find skill tests script bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+	find skill tests script bench soak -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

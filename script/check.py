@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-TYPED = [name for name in ("skill", "tests", "script", "bench") if any((ROOT / name).rglob("*.py"))]
+TYPED = [name for name in ("skill", "tests", "script", "bench", "soak") if any((ROOT / name).rglob("*.py"))]
 CHECKS = {
     "format": ["ruff", "format", "--check", "."],
     "lint": ["ruff", "check", "."],

@@ -41,9 +41,9 @@ def asked(lock: str) -> list[Requirement]:
     data = tomllib.loads((ROOT / "pyproject.toml").read_text())
     extras = data["project"]["optional-dependencies"]
     more = {
-        "serve": [],
+        "serve": extras["postgres"],
         "run": [*extras["speaker"], *data["dependency-groups"]["build"]],
-        "test": [*extras["speaker"], *extras["test"], *data["dependency-groups"]["build"]],
+        "test": [*extras["speaker"], *extras["postgres"], *extras["test"], *data["dependency-groups"]["build"]],
     }
     return [Requirement(text) for text in [*data["project"]["dependencies"], *more[lock]]]
 
@@ -72,8 +72,10 @@ def test_a_lock_names_no_place(lock: str) -> None:
 
 def test_a_wider_lock_pins_the_same() -> None:
     serve, run, test = (pins(lock) for lock in LOCKS)
-    assert serve.items() <= run.items()
+    assert serve.items() <= test.items()
     assert run.items() <= test.items()
+    # Nobody needs a database server to talk to the local speaker.
+    assert serve.keys() - run.keys() == {"psycopg", "psycopg-binary"}
 
 
 def test_the_container_has_no_part_of_the_speaker_or_the_tests() -> None:
