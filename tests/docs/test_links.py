@@ -48,4 +48,4 @@ def test_no_page_mentions_a_local_path(texts: dict[str, str]) -> None:
 def test_lines_fit_a_screen(texts: dict[str, str]) -> None:
     for name, text in texts.items():
         outside_tables = (line for line in text.splitlines() if not line.startswith("|"))
-        assert [line for line in outside_tables if len(line) > 130] == [], name
+        assert [line for line in outside_tables if len(line) > 120] == [], name
