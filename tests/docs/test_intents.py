@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from docs.parts.intents import ABOUT, LAUNCH
@@ -23,3 +25,10 @@ def test_example_reaches_its_intent(hearing: Hearing, intent: str, example: str)
     heard = hearing.hear(example, in_session=intent != LAUNCH)
     assert heard.intent == intent
     assert heard.exact or intent == "AMAZON.FallbackIntent"
+
+
+def test_what_the_readme_says_to_say_is_understood(hearing: Hearing, texts: dict[str, str]) -> None:
+    table = texts["README.md"].partition("| to | say |")[2].partition("\n\n")[0]
+    said = re.findall(r'"([^"]+)"', table)
+    assert said
+    assert [words for words in said if not hearing.hear(words, in_session=True).exact] == []
