@@ -13,6 +13,7 @@ import click
 
 from skill import __version__
 from skill.commands import Commands, example, parts
+from skill.diary_commands import diary
 from skill.settings import Settings
 from skill.starting import app_factory, local_settings, must_be_free, run_server
 
@@ -178,3 +179,6 @@ def models(check: bool) -> None:
         for fault in faults:
             click.echo(fault, err=True)
         raise click.ClickException(f"{MODELS.name}/ needs attention: back-routine models writes it anew")
+
+
+main.add_command(diary)

@@ -17,6 +17,7 @@ entries = Table(
     Column("listener", String(64), primary_key=True, doc="Keyed hash of the listener's id."),
     Column("version", BigInteger, nullable=False, doc="Changes with every write; compared and set."),
     Column("memory", Text, nullable=False, doc="Memory in its wire form, as compact JSON."),
+    Column("written", BigInteger, nullable=False, doc="When it was, in seconds since 1970; 0 where nobody knows."),
 )
 
 steps = Table(
@@ -30,6 +31,7 @@ STEPS: dict[str, tuple[str, ...]] = {
         "CREATE TABLE entries ("
         "listener VARCHAR(64) NOT NULL PRIMARY KEY, version BIGINT NOT NULL, memory TEXT NOT NULL)",
     ),
+    "0003-written": ("ALTER TABLE entries ADD COLUMN written BIGINT NOT NULL DEFAULT 0",),
 }
 """SQL by step, in order. Append only: stores remember the names, so a step, once out, never changes."""
 

@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import time
 
 from sqlalchemy import Engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -26,30 +27,32 @@ class SqlDiary:
 
     def read(self, listener: str) -> Entry:
         mine = entries.c.listener == pseudonym(listener, self._key)
-        with _translated("read"), self._engine.connect() as connection:
+        with translated("read"), self._engine.connect() as connection:
             row = connection.execute(select(entries.c.memory, entries.c.version).where(mine)).one_or_none()
         return Entry(Memory(), 0) if row is None else Entry(_from_text(row.memory), row.version)
 
     def write(self, listener: str, memory: Memory, version: int) -> bool:
         name, text = pseudonym(listener, self._key), _to_text(memory)
-        with _translated("written"), self._engine.connect() as connection:
+        with translated("written"), self._engine.connect() as connection:
             if version:
                 unchanged = (entries.c.listener == name) & (entries.c.version == version)
-                change = update(entries).where(unchanged).values(memory=text, version=version + 1)
+                change = update(entries).where(unchanged).values(memory=text, version=version + 1, written=int(time()))
                 return connection.execute(change).rowcount == 1
             try:
-                connection.execute(insert(entries).values(listener=name, memory=text, version=_first()))
+                connection.execute(
+                    insert(entries).values(listener=name, memory=text, version=_first(), written=int(time()))
+                )
             except IntegrityError:
                 return False
             return True
 
     def delete(self, listener: str) -> None:
         mine = entries.c.listener == pseudonym(listener, self._key)
-        with _translated("written"), self._engine.connect() as connection:
+        with translated("written"), self._engine.connect() as connection:
             connection.execute(delete(entries).where(mine))
 
     def ping(self) -> None:
-        with _translated("read"), self._engine.connect() as connection:
+        with translated("read"), self._engine.connect() as connection:
             connection.execute(select(entries.c.version).limit(1))
 
     def close(self) -> None:
@@ -61,7 +64,7 @@ def open_diary(url: str, key: str, seconds: float = TURN_SECONDS) -> Diary:
 
     `seconds` bounds every statement.
     """
-    with _translated("opened"):
+    with translated("opened"):
         engine = connect(url, seconds)
         try:
             migrate(engine)
@@ -90,7 +93,7 @@ def _from_text(text: str) -> Memory:
 
 
 @contextmanager
-def _translated(verb: str) -> Iterator[None]:
+def translated(verb: str) -> Iterator[None]:
     """Whatever a database, its driver or the file system raises, as the one exception callers know."""
     try:
         yield
