@@ -69,8 +69,8 @@ EXERCISES = _by_id(
             Position.BACK,
             Rounds(count=5, seconds=20, release=5.0),
             forms={
-                "easier": Form(Rounds(count=6, seconds=20, release=9.0, alternate=True)),
-                "harder": Form(Rounds(count=4, seconds=30, release=11.0, alternate=True)),
+                "easier": Form(Rounds(count=6, seconds=20, release=10.0, alternate=True)),
+                "harder": Form(Rounds(count=4, seconds=30, release=12.0, alternate=True)),
                 "seated": _seated(Holds((Stage("hold", seconds=20),))),
             },
         ),

@@ -56,8 +56,7 @@ class Telling:
         if self.segment.number > 1:
             return self.read(f"{stage}_again", stage)
         if self.segment.side is Side.LEFT and self._first_of_side():
-            own = self.read(f"{stage}_second")
-            return own or self.read("second") + self.read(stage)
+            return self.read(f"{stage}_second", stage)
         return self.read(stage)
 
     def _first_of_side(self) -> bool:
