@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 import pytest
 
-from skill.routine.exercise import EXERCISES
+from skill.routine.exercise import EXERCISES, Exercise
 from skill.routine.manner import Manner
 from skill.routine.programme import Item
 from skill.routine.segment import Kind, Side
@@ -53,7 +54,7 @@ COUNTS = {
 }
 """How many, and how long each takes."""
 
-_BREATHS = [(RIGHT, 60), (RIGHT, 30), (LEFT, 60), (LEFT, 30)]
+_BREATHS: list[tuple[Side | None, int]] = [(RIGHT, 60), (RIGHT, 30), (LEFT, 60), (LEFT, 30)]
 
 HOLDS: dict[tuple[str, str], list[tuple[Side | None, int]]] = {
     ("knee_to_chest", ""): [(None, 20)] * 5,
@@ -98,9 +99,9 @@ def test_every_exercise_has_its_dose_here() -> None:
     assert set(FORMS) == {*COUNTS, *HOLDS}
 
 
-@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda exercise: str(exercise.id))
-def test_every_exercise_can_be_easier_and_harder(exercise: object) -> None:
-    assert {"easier", "harder"} <= set(getattr(exercise, "forms", ()))
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
+def test_every_exercise_can_be_easier_and_harder(exercise: Exercise) -> None:
+    assert {"easier", "harder"} <= set(exercise.forms)
 
 
 @pytest.mark.parametrize("item", REPS, ids=name)
@@ -179,7 +180,7 @@ def test_rounds_that_change_sides_come_in_pairs() -> None:
 @pytest.mark.parametrize("item", HELD, ids=name)
 def test_a_hold_ends_with_the_first_words_of_what_follows(item: Item, manner: Manner) -> None:
     parts = passages(item, manner)
-    for hold, after in zip(parts, parts[1:], strict=False):
+    for hold, after in pairwise(parts):
         if hold.segment.kind is not Kind.HOLD:
             continue
         assert words(hold).count("Hold.") == 1
@@ -194,11 +195,7 @@ def test_a_hold_ends_with_the_first_words_of_what_follows(item: Item, manner: Ma
 def test_rests_between_rounds_last_as_long_as_they_should(item: Item, manner: Manner) -> None:
     assert isinstance(item.work, Rounds)
     parts = passages(item, manner)
-    rests = [
-        seconds(rest.script) + lead(hold)
-        for rest, hold in zip(parts, parts[1:], strict=False)
-        if rest.segment.kind is Kind.REST
-    ]
+    rests = [seconds(rest.script) + lead(hold) for rest, hold in pairwise(parts) if rest.segment.kind is Kind.REST]
     assert rests == [pytest.approx(item.work.release, abs=0.1)] * (item.work.count - 1)
 
 
@@ -207,7 +204,8 @@ def test_breaths_are_counted_to_the_last_one(form: str) -> None:
     said = words(holding(Item("big_toe", form))[0])
     told = said[said.index("Hold.") + 1 :]
     assert told[:6] == ["In.", "Out."] * 3
-    assert [text.split(",")[0].rstrip(".") for text in told[6:]] == "Four Five Six Seven Eight Nine".split() + ["Last one"]
+    counted_out = " ".join(text.split(",")[0].rstrip(".") for text in told[6:])
+    assert counted_out == "Four Five Six Seven Eight Nine Last one"
 
 
 def test_breaths_stayed_within_a_rep_are_as_many_as_the_dose_says() -> None:
