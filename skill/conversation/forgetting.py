@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from skill.conversation.asking import open_phase
+from skill.conversation.keeping import keep
 from skill.conversation.memory import Memory
 from skill.conversation.phase import Phase
-from skill.conversation.replies import keep, stay
+from skill.conversation.replies import stay
 from skill.conversation.scene import Scene
 from skill.conversation.turn import Turn
 

@@ -7,15 +7,18 @@ from dataclasses import replace
 from skill.conversation.asking import before
 from skill.conversation.changing import hold_length
 from skill.conversation.course import begun, inserted
-from skill.conversation.opening import announced
+from skill.conversation.opening import announced, called
 from skill.conversation.opening import start as begin_anew
 from skill.conversation.phase import Phase
-from skill.conversation.replies import goodbye, play, play_on, wait
+from skill.conversation.replies import at_cut, goodbye, play, play_on
 from skill.conversation.scene import Scene
 from skill.conversation.turn import Turn
 from skill.routine.coach import following
+from skill.routine.cue import NOTHING, Script
 from skill.routine.place import Place
-from skill.routine.programme import DEFAULT, PROGRAMMES, Item
+from skill.routine.position import Position
+from skill.routine.programme import DEFAULT, PROGRAMMES, Item, Plan
+from skill.routine.segment import plan_segments
 
 SHORTEST_ROUTINE = 120
 """Seconds under which a length of time is that of a hold."""
@@ -26,28 +29,34 @@ _GETTING_READY = ("move", "setup")
 def go_on(scene: Scene) -> Turn:
     """ "Ready", "yes", "resume": what comes next at the end of a response, else the same segment again.
 
-    Somebody who is ready while the setting up is still being read out goes straight to the work.
+    Somebody who is ready while they are still told how to get there has got there, and goes straight on.
     """
-    here = scene.here
+    here, plan = scene.here, scene.session.plan
     if here.ending:
         return _go_on(scene, here.after)
     place = here.place
-    if place is not None and place.segment in _GETTING_READY and place.index < len(scene.session.plan):
-        place = following(scene.session.plan, place)
-    return onward(scene, place)
+    if place is None or place.segment not in _GETTING_READY or place.index >= len(plan):
+        return onward(scene, place)
+    there = following(plan, place)
+    assert there is not None
+    return play(scene, there, body=plan[place.index].position)
 
 
 def next_one(scene: Scene) -> Turn:
     """ "Next": what comes next at the end of a response, else the next exercise."""
-    return _go_on(scene, scene.here.after) if scene.here.ending else skip(scene)
+    if scene.session.phase is Phase.MOVING and scene.here.ending:
+        return _go_on(scene, scene.here.after)
+    return _over_to_next(scene, NOTHING)
 
 
 def skip(scene: Scene) -> Turn:
     """The next exercise, or the end; at a cut between two exercises the one announced is left out."""
-    place = scene.here.place
-    if place is None or place.index >= len(scene.session.plan):
-        return goodbye(scene)
-    return play(scene, Place(place.index + 1, _first_key(scene, place.index + 1)), scene.line("answers.skipping"))
+    return _over_to_next(scene, scene.line("answers.skipping"))
+
+
+def carry_on_after(scene: Scene) -> Turn:
+    """The exercise after the offered one."""
+    return skip(replace(scene, session=replace(scene.session, body=Position.STANDING)))
 
 
 def previous(scene: Scene) -> Turn:
@@ -62,7 +71,7 @@ def previous(scene: Scene) -> Turn:
 def repeat(scene: Scene) -> Turn:
     """The segment again; once the response is over, its question."""
     if scene.here.over:
-        return wait(scene)
+        return at_cut(scene)
     return onward(scene, scene.here.heard)
 
 
@@ -119,8 +128,20 @@ def _begin_at(scene: Scene, exercise: str) -> Turn:
     at = next((index for index, item in enumerate(session.plan) if item.exercise == exercise), None)
     if at is None:
         session = inserted(session, 0, Item(exercise), scene.memory.choices)
-    return announced(scene, session, at=at or 0)
+    there = at or 0
+    named = scene.line("launch.plan_from", routine=called(scene, programme), name=scene.the(session.plan[there]))
+    return announced(scene, session, named, at=there)
 
 
-def _first_key(scene: Scene, index: int) -> str:
-    return "move" if index < len(scene.session.plan) else "calm"
+def _over_to_next(scene: Scene, told: Script) -> Turn:
+    """The next exercise, or goodbye after the last part."""
+    place = scene.here.place
+    if place is None or place.index >= len(scene.session.plan):
+        return goodbye(scene)
+    return play(scene, after_item(scene.session.plan, place), told)
+
+
+def after_item(plan: Plan, place: Place) -> Place:
+    """The beginning of the item after a place, or of the closing."""
+    index = place.index + 1
+    return Place(index, plan_segments(plan, index)[0].key)

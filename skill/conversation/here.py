@@ -64,13 +64,15 @@ def elapsed_seconds(session: Session, now: datetime, limits: Limits) -> float:
 
 
 def _body(session: Session, elapsed: float) -> Position:
-    """The position reached by a second; a change of position counts once what follows it has begun."""
+    """The position reached by a second; a change of position counts from its middle on."""
     assert session.timeline is not None
     body = session.body
     for second, place in session.timeline.marks:
         if second > elapsed:
             break
         body = body_at(session.plan, place, body)
+        if place.segment == "move" and elapsed > (second + session.timeline.end_of(place)) / 2:
+            body = session.plan[place.index].position
     if session.place is None or elapsed < session.timeline.over:
         return body
     return body_at(session.plan, session.place, body)

@@ -42,7 +42,7 @@ def leave_out(scene: Scene, exercise: str | None) -> Turn:
     changed = adopt(scene, replace(choices, out=out))
     if not gone:
         return carry(scene, changed, scene.line("changes.not_in_it"))
-    names = scene.book.listed([scene.the(one) for one in dict.fromkeys(gone)])
+    names = scene.book.listed([scene.the(scene.item(one)) for one in dict.fromkeys(gone)])
     return carry(scene, changed, scene.line("changes.left_out", names=names) + _now_takes(changed))
 
 
@@ -59,7 +59,7 @@ def put_back(scene: Scene, exercise: str | None) -> Turn:
     back = [item.exercise for item in changed.session.plan if item.exercise not in _exercises(scene.session.plan)]
     if not back:
         return carry(scene, changed, scene.line("changes.not_in_it_back"))
-    names = scene.book.listed([scene.the(one) for one in back])
+    names = scene.book.listed([changed.the(changed.item(one)) for one in back])
     return carry(scene, changed, scene.line("changes.put_back", names=names) + _now_takes(changed))
 
 
@@ -67,9 +67,10 @@ def only(scene: Scene, exercise: str) -> Turn:
     """Nothing but this, and the one named beside it, in the order that changes position least."""
     wanted = {exercise, *scene.session.beside} - {""}
     course = tuple(item for item in PROGRAMMES["full"] if item.exercise in wanted)
-    choices = replace(scene.memory.choices, out=tuple(n for n in scene.memory.choices.out if n not in wanted))
+    out = tuple(n for n in scene.memory.choices.out if not any(left_out(item, (n,)) for item in course))
+    choices = replace(scene.memory.choices, out=out)
     kept = replace(scene, memory=replace(scene.memory, choices=choices))
-    names = scene.book.listed([scene.name(item.exercise) for item in course])
+    names = scene.book.listed([scene.the(item) for item in course])
     told = scene.line("changes.only", names=names)
     if before(scene):
         return announced(kept, begun(scene.session, scene.session.programme, course, choices), told)
@@ -88,7 +89,7 @@ def again(scene: Scene, exercise: str | None) -> Turn:
     if index is None or place is None:
         return stay(scene, scene.line("changes.again_which"))
     item = scene.session.plan[index]
-    name = scene.the(item.exercise)
+    name = scene.the(item)
     if [one.exercise for one in scene.session.plan].count(item.exercise) >= MOST_TIMES:
         return inform(scene, scene.line("changes.enough", name=name))
     return _once_more(scene, index, scene.line("changes.again", name=name))

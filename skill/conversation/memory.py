@@ -45,12 +45,16 @@ class Memory:
     """Whether the safety text of a first launch was spoken."""
     place: Kept | None = None
     """Where to go on; None after a finished routine."""
+    last: Mapping[str, Any] = field(default_factory=dict)
+    """The session the place is of, as it travels on the wire: what was being read out, and what it counted."""
     programme: str | None = None
     """The last programme asked for."""
     done: Mapping[str, int] = field(default_factory=dict)
     """How often each exercise was done, by id."""
     finished: int = 0
     """How many routines were finished."""
+    offered: int = 0
+    """How many were finished when a bigger dose was last offered."""
     days: Mapping[str, int] = field(default_factory=dict)
     """How often on which local day, by ISO date; the last ones only."""
     choices: Choices = field(default_factory=Choices)
@@ -63,9 +67,11 @@ class Memory:
         wire = {
             "met": self.met,
             "place": kept,
+            "last": dict(self.last),
             "programme": self.programme,
             "done": dict(self.done),
             "finished": self.finished,
+            "offered": self.offered,
             "days": dict(self.days),
             "choices": self.choices.to_wire(),
         }
@@ -74,12 +80,14 @@ class Memory:
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> Self:
         """The opposite; whatever is not understood is left at its default."""
-        programme = data.get("programme")
+        programme, last = data.get("programme"), data.get("last")
         return cls(
             met=data.get("met") is True,
             place=_kept(data.get("place")),
+            last=last if isinstance(last, Mapping) else {},
             programme=programme if isinstance(programme, str) else None,
             done=_counts(data.get("done")),
+            offered=_count(data.get("offered")),
             days=recent(_counts(data.get("days"))),
             finished=_count(data.get("finished")),
             choices=Choices.from_wire(data.get("choices")),

@@ -9,9 +9,9 @@ from skill.conversation.answering import current, how_to, why
 from skill.conversation.asking import open_phase
 from skill.conversation.event import Named, Said
 from skill.conversation.going import go_to
+from skill.conversation.keeping import keep
 from skill.conversation.leaving_out import again, leave_out, only, put_back
 from skill.conversation.phase import Phase
-from skill.conversation.replies import keep
 from skill.conversation.scene import Scene
 from skill.conversation.turn import Turn
 from skill.routine.exercise import EXERCISES
@@ -90,7 +90,7 @@ def _which(scene: Scene, said: Said, among: Named) -> Turn:
     session = replace(still, behind=open_phase(scene), asking=said, among=among, beside=scene.session.beside)
     memory = keep(scene, scene.memory, session, scene.here.place)
     if among:
-        names = scene.book.listed([scene.name(exercise) for exercise in among], "or")
+        names = scene.book.listed([scene.the(scene.item(exercise)) for exercise in among], "or")
         ask, reprompt = (scene.line(f"answers.which{part}", names=names) for part in ("", "_reprompt"))
         return Turn(session, memory, ask, reprompt)
     script = scene.line("answers.unknown_exercise") + scene.line("answers.unknown_exercise_ask")

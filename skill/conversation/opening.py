@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from skill.conversation.asking import before, question
-from skill.conversation.course import begun, rearranged
-from skill.conversation.memory import Kept
+from skill.conversation.course import begun, timed
+from skill.conversation.event import Said
+from skill.conversation.keeping import keep
+from skill.conversation.memory import Memory
 from skill.conversation.phase import Phase
-from skill.conversation.programmes import fitted
+from skill.conversation.programmes import GENTLE, fitted, near
 from skill.conversation.progress import PLENTY
 from skill.conversation.replies import play, stay
+from skill.conversation.resuming import resumed
 from skill.conversation.scene import FULL_TIMES, Scene
 from skill.conversation.session import START, Session
 from skill.conversation.turn import Turn
@@ -28,10 +31,16 @@ STILL_THERE_SECONDS = 600
 
 def launch(scene: Scene) -> Turn:
     """The skill is opened: an offer to carry on where there is a place to come back to, else a welcome."""
-    kept = scene.memory.place
-    if kept is not None and kept.programme in PROGRAMMES and scene.memory.met:
-        return _offer(scene, kept)
-    return welcome(scene, scene.memory.programme or DEFAULT)
+    if scene.session.asking is Said.PAIN and scene.event.said is Said.YES:
+        gentle = welcome(scene, GENTLE)
+        return replace(gentle, script=scene.line("safety.gentle") + gentle.script)
+    memory = scene.memory
+    if not before(scene):
+        memory = keep(scene, memory, scene.session, scene.here.place)
+    found = resumed(scene, memory)
+    if found is None or not memory.met:
+        return welcome(scene, memory.programme or DEFAULT)
+    return _offer(scene, *found)
 
 
 def start(scene: Scene) -> Turn:
@@ -60,23 +69,27 @@ def announced(scene: Scene, session: Session, told: Script = NOTHING, at: int = 
     body = Position.STANDING if before(scene) else scene.here.body
     still = replace(session.still(Phase.WELCOME, place, body), first=first)
     begun = replace(scene, session=still)
-    if not told:
-        told = begun.line("launch.plan_name", routine=_called(begun, at))
+    told = told or begun.line("launch.plan_name", routine=called(begun, session.programme))
     told += begun.line("launch.plan_takes", minutes=begun.minutes(begun.layout.left(place)))
     asked = question(begun, Phase.WELCOME)
-    script = join((_greeting(scene), _kit(begun), told, _more(begun), begun.line(asked.ask)))
-    return Turn(still, replace(scene.memory, met=True), script, begun.line(asked.reprompt))
+    more = _more(begun)
+    offered = scene.memory.finished if more else scene.memory.offered
+    script = join((_greeting(scene), _kit(begun), told, more, begun.line(asked.ask)))
+    memory = replace(scene.memory, met=True, offered=offered)
+    return Turn(still, memory, script, begun.line(asked.reprompt))
 
 
 def _for_time(scene: Scene, seconds: int) -> Turn:
-    """As much as fits, and what was left out for it."""
+    """As much as fits, and what was left out for it; the nearest programme where nothing fits well."""
     programme, course = fitted(scene, seconds)
     session = begun(scene.session, programme, course, scene.memory.choices)
-    gone = [item.exercise for item in PROGRAMMES[programme] if item not in course]
-    if not gone:
+    gone = [item for item in PROGRAMMES[programme] if item not in course]
+    if gone:
+        names = scene.book.listed([scene.the(item) for item in gone])
+        return announced(scene, session, scene.line("changes.fitted_out", names=names))
+    if near(scene.laid_out(session.plan).total, seconds):
         return announced(scene, session)
-    names = scene.book.listed([scene.the(exercise) for exercise in gone])
-    return announced(scene, session, scene.line("changes.fitted_out", names=names))
+    return announced(scene, session, scene.line("changes.nearest", routine=called(scene, programme)))
 
 
 def begin(scene: Scene) -> Turn:
@@ -98,27 +111,12 @@ def afresh(scene: Scene) -> Turn:
     return welcome(scene, scene.session.programme)
 
 
-def _offer(scene: Scene, kept: Kept) -> Turn:
-    """Whether to carry on from where the listener stopped; what they leave out by now is left out."""
-    course = PROGRAMMES[kept.programme]
-    whole = replace(scene.session, course=course, kept=tuple(range(len(course))), plan=course, counted=())
-    placed = replace(whole, programme=kept.programme, place=restored(kept))
-    session = rearranged(placed, course, scene.memory.choices)
+def _offer(scene: Scene, session: Session, memory: Memory) -> Turn:
+    """Whether to carry on from where the listener stopped."""
     offered = replace(scene, session=session.still(Phase.OFFER, session.place, Position.STANDING))
     where = offered.line("launch.offer", where=offered.where(session.place))
     script = join((_greeting(scene), where, offered.line("launch.offer_ask")))
-    return Turn(offered.session, scene.memory, script, offered.line("launch.offer_reprompt"))
-
-
-def restored(kept: Kept) -> Place:
-    """A kept place in its programme as it is today, or the nearest to it that still exists."""
-    plan = PROGRAMMES[kept.programme]
-    found = [index for index, item in enumerate(plan) if item.exercise == kept.exercise]
-    if kept.index in found:
-        return Place(kept.index, kept.segment)
-    if found:
-        return Place(found[0], kept.segment)
-    return Place(min(kept.index, len(plan) - 1), "move")
+    return Turn(offered.session, memory, script, offered.line("launch.offer_reprompt"))
 
 
 def _greeting(scene: Scene) -> Script:
@@ -137,9 +135,10 @@ def _greeting(scene: Scene) -> Script:
 def _more(scene: Scene) -> Script:
     """The offer of a bigger dose: after three finished sessions, never after one that was stopped."""
     memory = scene.memory
-    earned = memory.finished and memory.finished % UPGRADE_AFTER == 0 and memory.place is None
+    earned = memory.finished > memory.offered and memory.finished % UPGRADE_AFTER == 0 and memory.place is None
     changed = memory.choices.hold or memory.choices.holds or memory.choices.levels
-    return scene.line("progress.more") if earned and not changed else NOTHING
+    holds = any(timed(item) for item in scene.session.plan)
+    return scene.line("progress.more") if earned and holds and not changed else NOTHING
 
 
 def _kit(scene: Scene) -> Script:
@@ -150,9 +149,6 @@ def _kit(scene: Scene) -> Script:
     return scene.line(f"launch.known_{special}" if known else f"launch.kit_{special}")
 
 
-def _called(scene: Scene, exercise: int) -> str:
-    """The programme's name, and where it starts if that is not at its start."""
-    name = str(scene.book.names["programmes"][scene.session.programme])
-    if not exercise:
-        return name
-    return scene.book.phrase("from", routine=name, name=scene.name(scene.session.plan[exercise].exercise))
+def called(scene: Scene, programme: str) -> str:
+    """A programme's name."""
+    return str(scene.book.names["programmes"][programme])

@@ -12,6 +12,9 @@ SHORTEST = "short"
 CHAIR = "seated"
 """The programme that needs no floor."""
 
+GENTLE = "leg_easy"
+"""The programme for whoever comes with pain."""
+
 NEAR = 0.15
 """How far a programme's length may be from what was asked for, as a share of it, to count as that."""
 
@@ -34,10 +37,9 @@ def fitted(scene: Scene, seconds: int) -> tuple[str, Plan]:
     The programme that comes near it, else the usual one with some exercises left out; never less than the
     shortest programme, whose honest length is told.
     """
-    totals = {name: _total(scene, plan) for name, plan in PROGRAMMES.items() if name != CHAIR}
-    near = [name for name, total in totals.items() if abs(total - seconds) <= NEAR * seconds]
-    if near:
-        name = min(near, key=lambda name: abs(totals[name] - seconds))
+    totals = {name: _total(scene, PROGRAMMES[name]) for name in (SHORTEST, "standard", DEFAULT)}
+    name = min(totals, key=lambda name: abs(totals[name] - seconds))
+    if near(totals[name], seconds):
         return name, PROGRAMMES[name]
     if seconds <= totals[SHORTEST]:
         return SHORTEST, PROGRAMMES[SHORTEST]
@@ -47,6 +49,11 @@ def fitted(scene: Scene, seconds: int) -> tuple[str, Plan]:
             break
         course = tuple(item for item in course if item.exercise != exercise)
     return DEFAULT, course
+
+
+def near(total: float, seconds: int) -> bool:
+    """Whether a length counts as what was asked for."""
+    return abs(total - seconds) <= NEAR * seconds
 
 
 def _total(scene: Scene, course: Plan) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from skill.conversation.asking import before
 from skill.conversation.replies import inform
 from skill.conversation.scene import Scene
 from skill.conversation.turn import Turn
@@ -21,7 +22,7 @@ def progress(scene: Scene) -> Turn:
     days, today = scene.memory.days, scene.today
     week = len([day for day in _last(today, WEEK) if day in days])
     if not week:
-        return inform(scene, scene.line("progress.none"))
+        return inform(scene, scene.line("progress.none" if before(scene) else "progress.none_moving"))
     script = scene.line("progress.week", days=_days(scene, week))
     streak = in_a_row(days, today)
     if streak > 1:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from skill.conversation.asking import before, open_phase, question
+from skill.conversation.asking import open_phase, question
 from skill.conversation.cheering import cheered
-from skill.conversation.memory import Kept, Memory
+from skill.conversation.cut_question import cut_question
+from skill.conversation.keeping import dropped, keep
 from skill.conversation.phase import Phase
 from skill.conversation.scene import Scene
-from skill.conversation.session import Session
 from skill.conversation.tally import count
 from skill.conversation.turn import Turn
-from skill.routine.coach import Passage
 from skill.routine.cue import NOTHING, Script, join
 from skill.routine.moving import way
 from skill.routine.place import Place
 from skill.routine.position import Position
 from skill.routine.reading import length
-from skill.routine.segment import Cut, Segment, segments
+from skill.routine.segment import Kind, segments
 from skill.routine.timeline import Timeline
-from skill.routine.work import Reps
 
 
 def play(scene: Scene, place: Place, opening: Script = NOTHING, body: Position | None = None) -> Turn:
@@ -29,7 +27,7 @@ def play(scene: Scene, place: Place, opening: Script = NOTHING, body: Position |
     A place in the middle of an exercise is named first, for somebody who was away from it.
     """
     body = body or scene.here.body
-    return _play(scene, place, opening + _into_position(scene, place, body), body)
+    return _play(scene, place, opening + _into_position(scene, place, body) + _back_to(scene, place), body)
 
 
 def play_on(scene: Scene, place: Place) -> Turn:
@@ -44,7 +42,7 @@ def _play(scene: Scene, place: Place, opening: Script, body: Position) -> Turn:
     spare = room.seconds - sum(length(passage.script, scene.book.language) for passage in passages)
     passages, used = cheered(scene, passages, spare)
     told = join((opening, *(passage.script for passage in passages)))
-    asked = _question(scene, passages, after)
+    asked = cut_question(scene, after)
     session = replace(
         scene.session,
         phase=Phase.MOVING,
@@ -61,6 +59,14 @@ def _play(scene: Scene, place: Place, opening: Script, body: Position) -> Turn:
     session, memory = count(session, scene.memory, done, scene.today)
     reprompt = "routine.reprompt" if after else "routine.reprompt_up"
     return Turn(session, keep(scene, memory, session, after), told + asked, scene.line(reprompt))
+
+
+def at_cut(scene: Scene, script: Script = NOTHING) -> Turn:
+    """A few words at a cut, and its question once more."""
+    session = scene.session.still(Phase.MOVING, scene.here.place, scene.here.body)
+    spoken = script + cut_question(scene, scene.here.place)
+    reprompt = "routine.reprompt" if scene.here.place else "routine.reprompt_up"
+    return Turn(session, keep(scene, scene.memory, session, scene.here.place), spoken, scene.line(reprompt))
 
 
 def wait(scene: Scene, script: Script = NOTHING, phase: Phase = Phase.ASIDE) -> Turn:
@@ -86,9 +92,11 @@ def ask(scene: Scene, key: str, script: Script = NOTHING, **values: str) -> Turn
 def inform(scene: Scene, script: Script) -> Turn:
     """A short answer, after which the routine goes on from the start of the segment if it was going on."""
     place = scene.here.place
-    if scene.session.phase is not Phase.MOVING or scene.here.over or place is None:
+    if scene.session.phase is not Phase.MOVING:
         return stay(scene, script)
-    return play(scene, place, script)
+    if scene.here.over or place is None:
+        return at_cut(scene, script)
+    return _play(scene, place, script + _into_position(scene, place, scene.here.body), scene.here.body)
 
 
 def close(scene: Scene, script: Script) -> Turn:
@@ -105,56 +113,24 @@ def goodbye(scene: Scene) -> Turn:
     phrase = "exercises_one" if done == 1 else "exercises"
     spoken = scene.book.phrase(phrase, number=scene.book.number(done))
     ended = scene.session.still(Phase.ENDED, None, Position.STANDING)
-    return Turn(ended, replace(scene.memory, place=None), scene.line("routine.goodbye", done=spoken), None)
-
-
-def keep(scene: Scene, memory: Memory, session: Session, place: Place | None) -> Memory:
-    """The memory with the place to come back to: untouched before the first movement, none after the last."""
-    if before(scene) and session.phase is not Phase.MOVING:
-        return memory
-    if place is None or place.index >= len(session.plan):
-        return replace(memory, place=None)
-    if place == Place(0, "move"):
-        return memory
-    item = session.plan[place.index]
-    stamp = int(scene.now.timestamp())
-    return replace(
-        memory, place=Kept(session.programme, session.kept[place.index], item.exercise, place.segment, stamp)
-    )
+    return Turn(ended, dropped(scene.memory), scene.line("routine.goodbye", done=spoken), None)
 
 
 def _into_position(scene: Scene, place: Place, body: Position) -> Script:
-    """The way into position and the exercise's name, where a response begins after its own "move" segment."""
+    """The way into position, where a response begins after its own "move" segment and the body is elsewhere."""
+    if place.segment == "move" or place.index >= len(scene.session.plan):
+        return NOTHING
+    return way(scene.book, body, scene.session.plan[place.index].position, scene.coach.manner.changes)
+
+
+def _back_to(scene: Scene, place: Place) -> Script:
+    """The exercise's name and position, and the rep where it goes on, for somebody who was away from it."""
     plan = scene.session.plan
     if place.segment == "move" or place.index >= len(plan):
         return NOTHING
-    target = plan[place.index].position
-    position = scene.book.lines[f"positions.{target.value}"]
-    named = scene.line("routine.back_to", where=scene.where(place), position=position)
-    return way(scene.book, body, target, scene.coach.manner.changes) + named
-
-
-def _question(scene: Scene, passages: tuple[Passage, ...], after: Place | None) -> Script:
-    """The question at the end of a response: which word goes on, and which skips."""
-    if after is None:
-        return scene.line("routine.cut_up")
-    if after.index >= len(scene.session.plan):
-        return scene.line("routine.cut_closing")
-    last = passages[-1].segment
-    item = scene.session.plan[after.index]
-    match last.cut:
-        case Cut.SIDE:
-            assert last.side is not None
-            return scene.line("routine.cut_side", side=scene.book.names["sides"][last.side.other.value])
-        case Cut.ROUND | Cut.MIDDLE:
-            left = _left(last, segments(item), item.work.count if isinstance(item.work, Reps) else 0)
-            return scene.line("routine.cut_middle", left=scene.book.number(left))
-        case _:
-            return scene.line("routine.cut_exercise", name=scene.name(item.exercise))
-
-
-def _left(last: Segment, parts: tuple[Segment, ...], reps: int) -> int:
-    """Reps or rounds still to come after a segment."""
-    if reps:
-        return reps - last.last
-    return max(part.number for part in parts) - last.number
+    position = scene.book.lines[f"positions.{plan[place.index].position.value}"]
+    part = next(part for part in segments(plan[place.index]) if part.key == place.segment)
+    if part.kind is Kind.REPS and part.number > 1:
+        number = scene.book.number(part.number)
+        return scene.line("routine.back_to_rep", where=scene.where(place), position=position, number=number)
+    return scene.line("routine.back_to", where=scene.where(place), position=position)

@@ -19,7 +19,7 @@ from skill.routine.exercise import EXERCISES
 from skill.routine.layout import Layout, Room, lay_out
 from skill.routine.manner import Manner
 from skill.routine.place import Place
-from skill.routine.programme import Plan
+from skill.routine.programme import Item, Plan
 from skill.routine.reading import read
 from skill.words import Book, load
 
@@ -71,7 +71,7 @@ class Scene:
         """Who leads this listener, as fast and in as many words as suits them."""
         choices = self.memory.choices
         tempo = PACES[choices.pace]
-        changes = max(tempo, FIRST_SESSION_CHANGES) if self.session.first else tempo
+        changes = max(tempo, FIRST_SESSION_CHANGES) if self.session.first or not self.memory.met else tempo
         return Coach(self.session.locale, Manner(tempo, changes, brief=self._known(choices.detail)))
 
     def _known(self, detail: str) -> frozenset[str]:
@@ -105,25 +105,28 @@ class Scene:
         """A line of the book as a script."""
         return read(self.book.line(key, **values))
 
-    def name(self, exercise: str) -> str:
-        """An exercise as it is called."""
-        return self.book.exercise(exercise).name
+    def item(self, exercise: str) -> Item:
+        """An exercise as the plan does it, else as it is usually done."""
+        return next((item for item in self.session.plan if item.exercise == exercise), Item(exercise))
 
-    def the(self, exercise: str) -> str:
+    def name(self, item: Item) -> str:
+        """An exercise as it is called."""
+        return self.book.exercise(item.exercise, item.form).name
+
+    def the(self, item: Item) -> str:
         """An exercise as it is called in the middle of a sentence."""
-        return self.book.phrase("exercise", name=self.name(exercise))
+        return self.book.phrase("exercise", name=self.name(item))
 
     def where(self, place: Place | None) -> str:
         """A place in words: "the left side of the supine twist"."""
         plan = self.session.plan
         if place is None or place.index >= len(plan):
             return self.book.phrase("closing")
-        name = self.name(plan[place.index].exercise)
         side = side_at(plan, place)
-        if side is None or not plan[place.index].sided or place.segment == "out":
-            return self.book.phrase("exercise", name=name)
-        shown = side.other if place.segment == "swap" else side
-        return self.book.phrase("side", name=name, side=self.book.names["sides"][shown.value])
+        if side is None or place.segment == "out":
+            return self.the(plan[place.index])
+        shown = self.book.names["sides"][(side.other if place.segment == "swap" else side).value]
+        return self.book.phrase("side", name=self.name(plan[place.index]), side=shown)
 
     def minutes(self, seconds: float) -> str:
         """A length of time in round spoken numbers."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from skill.conversation.asking import before
+from skill.conversation.event import Said
+from skill.conversation.going import after_item
+from skill.conversation.keeping import dropped, keep
 from skill.conversation.phase import Phase
-from skill.conversation.replies import close, goodbye, keep, stay, wait
+from skill.conversation.replies import close, goodbye, stay, wait
 from skill.conversation.scene import Scene
+from skill.conversation.session import START
 from skill.conversation.turn import Turn
 from skill.routine.cue import Script, Wait, join
 from skill.routine.place import Place
+from skill.routine.position import Position
 
 CUE_SECONDS = 3.0
 """What a short cue takes at the most."""
@@ -31,15 +36,15 @@ def pause(scene: Scene) -> Turn:
 
 
 def more_time(scene: Scene) -> Turn:
-    """Fifteen seconds, then the question again; a change of position is not told again after it."""
+    """Fifteen seconds, then the question again; a way that is mostly behind the listener is not told again."""
     if before(scene):
         return stay(scene, scene.line("answers.more_time"))
-    turn = wait(scene, scene.line("answers.more_time"), Phase.PAUSED)
     place, plan = scene.here.place, scene.session.plan
-    if place is None or place.segment != "move" or scene.here.over or place.index >= len(plan):
-        return turn
-    body = plan[place.index].position
-    return replace(turn, session=replace(turn.session, place=Place(place.index, "setup"), body=body))
+    there = place is not None and place.index < len(plan) and scene.here.body is plan[place.index].position
+    if place is not None and there and place.segment == "move" and not scene.here.over:
+        still = replace(scene.session, place=Place(place.index, "setup"), body=scene.here.body, timeline=None)
+        scene = replace(scene, session=still)
+    return wait(scene, scene.line("answers.more_time"), Phase.PAUSED)
 
 
 def no(scene: Scene) -> Turn:
@@ -53,15 +58,16 @@ def no_hurry(scene: Scene) -> Turn:
 
 
 def stop(scene: Scene) -> Turn:
-    """The end, with the place kept if there is one."""
-    here = scene.here
-    if here.place is None:
+    """The end, with the place kept if there is one; after pain, the exercise that hurt is not come back to."""
+    place, plan = scene.here.place, scene.session.plan
+    if place is None or (place.index >= len(plan) and not before(scene)):
         return goodbye(scene)
-    if before(scene) or here.place == Place(0, "move"):
+    if before(scene) or place == START:
         return close(scene, scene.line("answers.stopped_before"))
-    if here.place.index >= len(scene.session.plan):
-        return goodbye(scene)
-    return close(scene, scene.line("answers.stopped", where=scene.where(here.place)))
+    if scene.session.phase is Phase.HURT:
+        place = after_item(plan, place)
+        scene = replace(scene, session=replace(scene.session, place=place))
+    return close(scene, scene.line("answers.stopped", where=scene.where(place)))
 
 
 def left(scene: Scene) -> Turn:
@@ -79,9 +85,16 @@ def pain(scene: Scene) -> Turn:
     return Turn(session, memory, scene.line("safety.pain"), scene.line("safety.pain_reprompt"))
 
 
+def pain_before(scene: Scene) -> Turn:
+    """Pain before anything was done: no cause is named, and the gentle routine is offered."""
+    session = replace(scene.session.still(Phase.DOOR, START, Position.STANDING), asking=Said.PAIN)
+    return Turn(session, scene.memory, scene.line("safety.before"), scene.line("safety.before_reprompt"))
+
+
 def warning_sign(scene: Scene) -> Turn:
-    """A sign that needs medical help: the emergency wording of the locale, and the end of the session."""
-    return close(scene, scene.line("safety.emergency", number=scene.book.emergency_number()))
+    """A sign that needs medical help: the emergency wording of the locale, the end, and no invitation to go on."""
+    turn = close(scene, scene.line("safety.emergency", number=scene.book.emergency_number()))
+    return replace(turn, memory=dropped(turn.memory))
 
 
 def safety(scene: Scene) -> Turn:

@@ -38,9 +38,6 @@ def _move(when: Iterable[Phase], on: Iterable[Said], do: Action, *to: Phase) -> 
     return Move(frozenset(when), frozenset(on), do, frozenset(to))
 
 
-ONWARD = GO | {Said.NEXT, Said.SKIP, Said.PREVIOUS}
-"""Before the first movement, whatever asks to move."""
-
 DOOR, WELCOME, OFFER, MOVING = Phase.DOOR, Phase.WELCOME, Phase.OFFER, Phase.MOVING
 PAUSED, ASIDE, HURT, WHICH = Phase.PAUSED, Phase.ASIDE, Phase.HURT, Phase.WHICH
 FORGET, ENDED = Phase.FORGET, Phase.ENDED
@@ -53,12 +50,13 @@ ONWARD = GO | {Said.NEXT, Said.SKIP, Said.PREVIOUS}
 # The first row that fits counts. In WHICH and FORGET, what is no answer counts as said in the phase behind.
 MOVES = (
     _move(ANY, {Said.WARNING_SIGN}, stopping.warning_sign, ENDED),
-    _move(ANY, {Said.PAIN}, stopping.pain, HURT),
+    _move(ANY - BEFORE - {ENDED}, {Said.PAIN}, stopping.pain, HURT),
+    _move(BEFORE, {Said.PAIN}, stopping.pain_before, DOOR),
     _move(ANY, {Said.STOP}, stopping.stop, ENDED),
     _move(ANY, {Said.LEFT}, stopping.left, ENDED),
     _move(ANY, {Said.LAUNCH}, opening.launch, WELCOME, OFFER),
     _move(BEFORE, {Said.START}, opening.start, WELCOME, OFFER, *STILL),
-    _move(ROUTINE, {Said.START}, going.start, WELCOME, MOVING, *STILL),
+    _move(ROUTINE, {Said.START}, going.start, WELCOME, MOVING, ENDED, *STILL),
     _move({WHICH}, NAMES, naming.answered, WHICH, WELCOME, MOVING, *STILL),
     _move({WHICH}, {Said.UNKNOWN, Said.REPEAT}, naming.ask_again, WHICH),
     _move({DOOR}, ONWARD | {Said.START_OVER}, opening.launch, WELCOME, OFFER),
@@ -66,19 +64,22 @@ MOVES = (
     _move({WELCOME}, ONWARD | {Said.START_OVER}, opening.begin, MOVING),
     _move({WELCOME}, {Said.NO}, stopping.no_hurry, WELCOME),
     _move({WELCOME}, {Said.REPEAT}, opening.afresh, WELCOME),
-    _move({OFFER}, ONWARD, opening.carry_on, MOVING),
+    _move({OFFER}, GO | {Said.PREVIOUS}, opening.carry_on, MOVING),
+    _move({OFFER}, {Said.NEXT, Said.SKIP}, going.carry_on_after, MOVING, ENDED),
+    _move({OFFER}, {Said.REPEAT}, opening.launch, OFFER),
     _move({OFFER}, {Said.NO, Said.START_OVER}, opening.afresh, WELCOME),
     _move({MOVING}, GO, going.go_on, MOVING, ENDED),
     _move({MOVING}, {Said.NEXT}, going.next_one, MOVING, ENDED),
-    _move({MOVING}, {Said.REPEAT}, going.repeat, MOVING, ASIDE, ENDED),
+    _move({MOVING}, {Said.REPEAT}, going.repeat, MOVING, ENDED),
+    _move({HURT}, {Said.YES, Said.NO}, answering.again, HURT),
     _move(WAITING, GO, going.resume, MOVING, ENDED),
     _move(WAITING, {Said.REPEAT}, answering.again, PAUSED, ASIDE, HURT),
-    _move(WAITING, {Said.NEXT}, going.skip, MOVING, ENDED),
+    _move(WAITING, {Said.NEXT}, going.next_one, MOVING, ENDED),
     _move(ROUTINE, {Said.SKIP}, going.skip, MOVING, ENDED),
     _move(ROUTINE, {Said.PREVIOUS}, going.previous, MOVING),
     _move(ROUTINE, {Said.START_OVER}, going.start_over, MOVING),
     _move(ROUTINE, {Said.NO}, stopping.no, PAUSED),
-    _move(BEFORE, {Said.REPEAT}, answering.again, DOOR, OFFER),
+    _move({DOOR}, {Said.REPEAT}, answering.again, DOOR),
     _move(ROUTINE | BEFORE, {Said.PAUSE}, stopping.pause, PAUSED, *BEFORE),
     _move(ROUTINE | BEFORE, {Said.MORE_TIME}, stopping.more_time, PAUSED, *BEFORE),
     _move(ROUTINE | BEFORE, NAMES, naming.named, WHICH, WELCOME, MOVING, *STILL),
