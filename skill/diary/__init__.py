@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skill.diary.diary import Diary, DiaryError, Entry
+from skill.diary.diary import Diary, DiaryError, Entry, EntryError
 from skill.diary.store import open_diary
 
-__all__ = ["Diary", "DiaryError", "Entry", "open_diary"]
+__all__ = ["Diary", "DiaryError", "Entry", "EntryError", "open_diary"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import BigInteger, Column, Connection, Engine, MetaData, String, Table, Text, insert, select
+from sqlalchemy import BigInteger, Column, Connection, Engine, Index, MetaData, String, Table, Text, insert, select
 
 from skill.diary.engine import patiently
 
@@ -18,6 +18,9 @@ entries = Table(
     Column("version", BigInteger, nullable=False, doc="Changes with every write; compared and set."),
     Column("memory", Text, nullable=False, doc="Memory in its wire form, as compact JSON."),
     Column("written", BigInteger, nullable=False, doc="When it was, in seconds since 1970; 0 where nobody knows."),
+    Column("account", String(64), doc="Keyed hash of the account a person speaks under; null for an account's own."),
+    Column("shares", Text, doc="What the last sessions added, in wire form; null where nothing is known of it."),
+    Index("entries_account", "account"),
 )
 
 steps = Table(
@@ -30,6 +33,11 @@ STEPS: dict[str, tuple[str, ...]] = {
     "0001-entries": (
         "CREATE TABLE entries ("
         "listener VARCHAR(64) NOT NULL PRIMARY KEY, version BIGINT NOT NULL, memory TEXT NOT NULL)",
+    ),
+    "0002-accounts": (
+        "ALTER TABLE entries ADD COLUMN account VARCHAR(64)",
+        "ALTER TABLE entries ADD COLUMN shares TEXT",
+        "CREATE INDEX entries_account ON entries (account)",
     ),
     "0003-written": ("ALTER TABLE entries ADD COLUMN written BIGINT NOT NULL DEFAULT 0",),
 }

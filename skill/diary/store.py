@@ -7,15 +7,17 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import time
+from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import ColumnElement, Engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from skill.conversation.memory import Memory
-from skill.diary.diary import Diary, DiaryError, Entry
+from skill.diary.diary import Diary, DiaryError, Entry, EntryError
 from skill.diary.engine import TURN_SECONDS, connect, release
 from skill.diary.listener import pseudonym
 from skill.diary.schema import entries, migrate
+from skill.diary.share import Shares, shares_from_wire
 
 
 class SqlDiary:
@@ -27,29 +29,46 @@ class SqlDiary:
 
     def read(self, listener: str) -> Entry:
         mine = entries.c.listener == pseudonym(listener, self._key)
+        query = select(entries.c.memory, entries.c.version, entries.c.shares).where(mine)
         with translated("read"), self._engine.connect() as connection:
-            row = connection.execute(select(entries.c.memory, entries.c.version).where(mine)).one_or_none()
-        return Entry(Memory(), 0) if row is None else Entry(_from_text(row.memory), row.version)
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return Entry(Memory(), 0)
+        shares = shares_from_wire(_from_text(row.shares)) if row.shares else ()
+        return Entry(_memory(row.memory), row.version, shares)
 
-    def write(self, listener: str, memory: Memory, version: int) -> bool:
-        name, text = pseudonym(listener, self._key), _to_text(memory)
+    def write(
+        self, listener: str, memory: Memory, version: int, *, account: str | None = None, shares: Shares = ()
+    ) -> int | None:
+        name = pseudonym(listener, self._key)
+        row: dict[str, Any] = {
+            "memory": _to_text(memory.to_wire()),
+            "written": int(time()),
+            "account": account and pseudonym(account, self._key),
+            "shares": _to_text([share.to_wire() for share in shares]) if shares else None,
+        }
         with translated("written"), self._engine.connect() as connection:
             if version:
                 unchanged = (entries.c.listener == name) & (entries.c.version == version)
-                change = update(entries).where(unchanged).values(memory=text, version=version + 1, written=int(time()))
-                return connection.execute(change).rowcount == 1
+                change = update(entries).where(unchanged).values(**row, version=version + 1)
+                return version + 1 if connection.execute(change).rowcount == 1 else None
+            first = _first()
             try:
-                connection.execute(
-                    insert(entries).values(listener=name, memory=text, version=_first(), written=int(time()))
-                )
+                connection.execute(insert(entries).values(**row, listener=name, version=first))
             except IntegrityError:
-                return False
-            return True
+                return None
+            return first
 
     def delete(self, listener: str) -> None:
-        mine = entries.c.listener == pseudonym(listener, self._key)
+        self._delete(entries.c.listener == pseudonym(listener, self._key))
+
+    def delete_account(self, account: str) -> None:
+        name = pseudonym(account, self._key)
+        self._delete((entries.c.listener == name) | (entries.c.account == name))
+
+    def _delete(self, which: ColumnElement[bool]) -> None:
         with translated("written"), self._engine.connect() as connection:
-            connection.execute(delete(entries).where(mine))
+            connection.execute(delete(entries).where(which))
 
     def ping(self) -> None:
         with translated("read"), self._engine.connect() as connection:
@@ -78,17 +97,21 @@ def _first() -> int:
     return 1 + secrets.randbelow(2**31)
 
 
-def _to_text(memory: Memory) -> str:
-    return json.dumps(memory.to_wire(), separators=(",", ":"))
+def _to_text(data: Any) -> str:
+    return json.dumps(data, separators=(",", ":"))
 
 
-def _from_text(text: str) -> Memory:
+def _from_text(text: str) -> Any:
     try:
-        data = json.loads(text)
+        return json.loads(text)
     except ValueError as error:
-        raise DiaryError("an entry of the diary holds no JSON") from error
+        raise EntryError("an entry of the diary holds no JSON") from error
+
+
+def _memory(text: str) -> Memory:
+    data = _from_text(text)
     if not isinstance(data, dict):
-        raise DiaryError("an entry of the diary holds no memory")
+        raise EntryError("an entry of the diary holds no memory")
     return Memory.from_wire(data)
 
 

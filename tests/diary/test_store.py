@@ -11,8 +11,10 @@ from threading import Barrier
 import pytest
 
 from skill.conversation.memory import Memory
+from skill.conversation.merging import Counts
 from skill.diary import Diary, DiaryError, Entry, open_diary
 from skill.diary.listener import pseudonym
+from skill.diary.share import Share
 from tests.diary.stores import Store
 
 LISTENER = "amzn1.ask.account.AFRIEND"
@@ -78,6 +80,39 @@ def test_a_deleted_entry_leaves_nothing(open_file: Open, file: Path, memories: l
     assert all(name not in part.read_bytes() for part in file.parent.iterdir())
 
 
+def test_a_write_returns_the_version_that_it_made(diary: Diary, memories: list[Memory]) -> None:
+    version = 0
+    for memory in memories:
+        made = diary.write(LISTENER, memory, version)
+        assert made not in (None, version)
+        version = made or 0
+        assert diary.read(LISTENER) == Entry(memory, version)
+
+
+def test_what_sessions_added_stands_beside_the_memory(diary: Diary, memories: list[Memory]) -> None:
+    shares = tuple(Share(f"s{n}", 1_790_000_000 + n, n, Counts({"cat_cow": 1}, {"2026-11-22": 1}, n)) for n in (1, 2))
+    version = diary.write(LISTENER, memories[0], 0, shares=shares)
+    assert diary.read(LISTENER) == Entry(memories[0], version or 0, shares)
+
+
+def test_an_account_goes_with_everybody_who_spoke_under_it(diary: Diary, memories: list[Memory]) -> None:
+    for listener, account in ((LISTENER, None), ("anna", LISTENER), ("ben", LISTENER), ("cleo", "another account")):
+        version = diary.write(listener, memories[0], 0, account=account)
+        diary.write(listener, memories[1], version or 0, account=account)
+    diary.delete_account(LISTENER)
+    left = [listener for listener in (LISTENER, "anna", "ben", "cleo") if diary.read(listener).version]
+    assert left == ["cleo"]
+
+
+def test_who_speaks_under_another_account_by_now_goes_with_that(diary: Diary, memories: list[Memory]) -> None:
+    version = diary.write("anna", memories[0], 0, account=LISTENER)
+    diary.write("anna", memories[1], version or 0, account="another account")
+    diary.delete_account(LISTENER)
+    assert diary.read("anna").memory == memories[1]
+    diary.delete_account("another account")
+    assert diary.read("anna").version == 0
+
+
 def test_deleting_nothing_is_no_fault(diary: Diary) -> None:
     diary.delete(LISTENER)
 
@@ -102,14 +137,15 @@ def test_of_two_writes_at_once_one_wins_and_the_other_learns_it(
     start = diaries[0].read(LISTENER).version
     together = Barrier(2)
 
-    def write(number: int) -> bool:
+    def write(number: int) -> int | None:
         together.wait()
         return diaries[number].write(LISTENER, memories[number], start)
 
     with ThreadPoolExecutor(2) as threads:
         won = list(threads.map(write, range(2)))
-    assert sorted(won) == [False, True]
-    assert diaries[0].read(LISTENER).memory == memories[won.index(True)]
+    assert won.count(None) == 1
+    winner = 1 - won.index(None)
+    assert diaries[0].read(LISTENER) == Entry(memories[winner], won[winner] or 0)
 
 
 def test_many_threads_on_one_diary_lose_no_write(diary: Diary, memories: list[Memory]) -> None:
