@@ -121,6 +121,9 @@ class Settings:
     body_limit: int = _setting(
         "BODY_LIMIT", "65536", "Longest request body, in bytes", _whole(8192, 1024 * 1024)
     )
+    contact: str = _setting(
+        "CONTACT", "", "How listeners reach whoever runs the skill; told on the privacy page"
+    )
     trust_bundle: str = _setting(
         "TRUST_BUNDLE", "", "PEM file with the roots to trust; without one, certifi's", _readable_file
     )

@@ -13,6 +13,7 @@ from skill.conversation.limits import Limits
 from skill.diary import Diary, open_diary
 from skill.settings import Settings
 from skill.web.health import health
+from skill.web.privacy import privacy
 from skill.web.webhook import webhook
 
 
@@ -45,4 +46,5 @@ def create_app(
     app = Flask("skill")
     app.register_blueprint(webhook(gate, dispatch, body_limit=settings.body_limit))
     app.register_blueprint(health(diary.ping))
+    app.register_blueprint(privacy(settings.contact))
     return app
