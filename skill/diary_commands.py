@@ -54,13 +54,14 @@ def export(listener: str | None, everybody: bool, url: str | None) -> None:
             click.echo(json.dumps(_exported(record), ensure_ascii=False))
 
 
-@diary.command(epilog=example("diary delete amzn1.ask.account.…"))
+@diary.command(epilog=example("diary delete amzn1.ask.account.…", "diary delete --account amzn1.ask.account.…"))
 @click.argument("listener")
+@click.option("--account", is_flag=True, help="It is an account: delete every person recognised on it, too.")
 @_url
-def delete(listener: str, url: str | None) -> None:
+def delete(listener: str, account: bool, url: str | None) -> None:
     """Delete all that is kept of a listener."""
     with _archive(url, listener) as archive:
-        count = archive.delete(listener)
+        count = archive.delete_account(listener) if account else archive.delete(listener)
     if not count:
         raise click.ClickException(_NOBODY)
     click.echo(f"deleted: {count}")
@@ -110,7 +111,15 @@ def _found(record: Record | None) -> Record:
 
 
 def _exported(record: Record) -> dict[str, Any]:
-    return {"listener": record.listener, "written": _moment(record), "memory": record.memory}
+    from skill.diary.archive import plain
+
+    return {
+        "listener": record.listener,
+        "account": record.account,
+        "written": _moment(record),
+        "memory": record.memory,
+        "shares": plain(record.shares),
+    }
 
 
 def _moment(record: Record) -> str:

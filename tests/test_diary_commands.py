@@ -102,6 +102,16 @@ def test_a_deleted_listener_is_gone_and_the_others_are_not(command: Command) -> 
     assert said(command("list")) == []
 
 
+def test_an_account_is_deleted_with_everybody_recognised_on_it(command: Command, store: Store) -> None:
+    diary = open_diary(store.url, KEY)
+    diary.write("amzn1.ask.person.CHILD", Memory(met=True), 0, account=ANNA)
+    diary.close()
+    [record] = exported(command("export", "amzn1.ask.person.CHILD"))
+    assert record["account"] == pseudonym(ANNA, KEY)
+    assert said(command("delete", "--account", ANNA)) == ["deleted: 2"]
+    assert [line.split()[0] for line in said(command("list"))] == [pseudonym(BERT, KEY)]
+
+
 @pytest.mark.parametrize("verb", ["export", "delete"])
 def test_somebody_unknown_is_an_error(command: Command, verb: str) -> None:
     assert "nobody is kept" in complaint(command(verb, "amzn1.ask.account.CARL"))

@@ -31,21 +31,22 @@ class Record:
     """Hash of the id."""
     written: int
     """When, in seconds since 1970; 0 where nobody knows."""
+    account: str | None
+    """Hash of the account they speak under, for a person who was recognised."""
     text: str
     """The memory as it is stored."""
+    shares: str | None
+    """What the last sessions added to it, as it is stored."""
 
     @property
     def size(self) -> int:
-        """Bytes of the memory."""
-        return len(self.text.encode())
+        """Bytes of all that was written down."""
+        return len(self.text.encode()) + len((self.shares or "").encode())
 
     @property
     def memory(self) -> dict[str, Any] | None:
         """Its wire form; None where what is stored is none."""
-        try:
-            data = json.loads(self.text)
-        except ValueError:
-            return None
+        data = plain(self.text)
         return data if isinstance(data, dict) else None
 
 
@@ -60,7 +61,7 @@ class Stats:
     exercises: int
     """Exercises done, by all listeners."""
     sizes: tuple[int, int, int]
-    """Bytes of a memory: least, median, most."""
+    """Bytes of an entry: least, median, most."""
     unreadable: int
     """Entries that are no memory."""
     schema: str
@@ -90,6 +91,11 @@ class Archive:
     def delete(self, listener: str) -> int:
         """Deletes one listener, by their id or its hash; how many there were."""
         return self._delete(entries.c.listener == self.name(listener))
+
+    def delete_account(self, account: str) -> int:
+        """Deletes an account with every person last written under it; how many there were."""
+        name = self.name(account)
+        return self._delete((entries.c.listener == name) | (entries.c.account == name))
 
     def stats(self) -> Stats:
         """Reads everything once."""
@@ -127,8 +133,16 @@ def is_hash(listener: str) -> bool:
     return re.fullmatch("[0-9a-f]{64}", listener) is not None
 
 
+def plain(text: str | None) -> Any:
+    """What a text stands for; None where it is no JSON."""
+    try:
+        return json.loads(text) if text else None
+    except ValueError:
+        return None
+
+
 def _select() -> Any:
-    return select(entries.c.listener, entries.c.written, entries.c.memory)
+    return select(entries.c.listener, entries.c.written, entries.c.account, entries.c.memory, entries.c.shares)
 
 
 @contextmanager
