@@ -12,6 +12,11 @@ from skill.conversation.memory import MOST_DAYS, Memory, recent
 
 T = TypeVar("T")
 
+_TOGETHER = ("place", "last")
+_OTHERWISE = {*_TOGETHER, "choices", "done", "days", "finished"}
+_CHOSEN = (_TOGETHER, *((part.name,) for part in fields(Memory) if part.name not in _OTHERWISE))
+"""What does not add up, by what goes together: a place, and the session it is of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -34,6 +39,15 @@ class Counts:
             _each(sub, self.done, other.done), _each(sub, self.days, other.days), self.finished - other.finished
         )
 
+    @property
+    def below(self) -> Self:
+        """What is taken back, alone."""
+        return type(self)(
+            {name: times for name, times in self.done.items() if times < 0},
+            {day: times for day, times in self.days.items() if times < 0},
+            min(0, self.finished),
+        )
+
 
 NONE = Counts()
 """Nothing to add."""
@@ -53,10 +67,10 @@ def merged(base: Memory, mine: Memory, theirs: Memory, *, more: Counts | None = 
     where both did and mine is `newer`.
     """
     total = _counts(theirs) + (added(base, mine) if more is None else more)
-    chosen = {
-        name: _chosen(getattr(base, name), getattr(mine, name), getattr(theirs, name), newer)
-        for name in ("met", "place", "programme")
-    }
+    chosen: dict[str, Any] = {}
+    for names in _CHOSEN:
+        of_base, of_mine, of_theirs = ([getattr(each, name) for name in names] for each in (base, mine, theirs))
+        chosen.update(zip(names, _chosen(of_base, of_mine, of_theirs, newer), strict=True))
     return replace(
         theirs,
         **chosen,

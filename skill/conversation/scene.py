@@ -26,6 +26,9 @@ from skill.words import Book, load
 FULL_TIMES = 2
 """How often an exercise is told in full before it is told briefly."""
 
+BRIEF_TIMES = 8
+"""How often until its name and the count are enough."""
+
 FIRST_SESSION_CHANGES = 2.0
 """How much longer changes of position get in somebody's very first session."""
 
@@ -72,15 +75,18 @@ class Scene:
         choices = self.memory.choices
         tempo = PACES[choices.pace]
         changes = max(tempo, FIRST_SESSION_CHANGES) if self.session.first or not self.memory.met else tempo
-        return Coach(self.session.locale, Manner(tempo, changes, brief=self._known(choices.detail)))
+        brief, bare = self._known(choices.detail)
+        return Coach(self.session.locale, Manner(tempo, changes, brief, bare))
 
-    def _known(self, detail: str) -> frozenset[str]:
-        """The exercises told briefly: by how often they were done before this session, or as the listener asked."""
-        if detail:
-            return frozenset(EXERCISES) if detail == "less" else frozenset()
+    def _known(self, detail: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The exercises told briefly and barely: by how often they were done before, or as the listener asked."""
         counted = [self.session.plan[index].exercise for index in self.session.counted]
-        done = self.memory.done.items()
-        return frozenset(exercise for exercise, times in done if times - counted.count(exercise) >= FULL_TIMES)
+        times = {exercise: done - counted.count(exercise) for exercise, done in self.memory.done.items()}
+        brief = frozenset(exercise for exercise, done in times.items() if done >= FULL_TIMES)
+        bare = frozenset(exercise for exercise, done in times.items() if done >= BRIEF_TIMES)
+        if detail == "more":
+            return frozenset(), frozenset()
+        return (frozenset(EXERCISES), brief) if detail == "less" else (brief, bare)
 
     @cached_property
     def layout(self) -> Layout:

@@ -15,7 +15,7 @@ from skill.routine.programme import Item, Plan
 from skill.routine.reading import length, read
 from skill.routine.segment import Kind, Segment, Side, plan_segments, segments
 from skill.routine.telling import Telling
-from skill.routine.work import Reps, Rounds
+from skill.routine.work import Holds, Reps, Rounds
 from skill.words import load
 
 LEAST_REST = 0.5
@@ -55,7 +55,9 @@ class Coach:
         if place.index == len(plan):
             script = _closing(self, segment, body)
         else:
-            script = _write(self, plan[place.index], segment, body, place.index == 0, opens)
+            script = _write(
+                self, plan[place.index], segment, body, place.index == 0 and body is Position.STANDING, opens
+            )
         return Passage(place, segment, Script((Mark(place),)) + script)
 
 
@@ -76,11 +78,11 @@ def _write(coach: Coach, item: Item, segment: Segment, body: Position, first: bo
         case Kind.MOVE:
             return moving(telling, body, coach.manner, first, opens)
         case Kind.SETUP:
-            return telling.read("setup")
+            return _setup(telling, item.exercise in coach.manner.bare)
         case Kind.GUIDE:
             return telling.read("guide")
         case Kind.REPS:
-            return _group(telling, coach.manner)
+            return _group(telling, coach.manner, opens)
         case Kind.HOLD:
             return _hold(telling, coach.manner)
         case Kind.REST:
@@ -89,12 +91,20 @@ def _write(coach: Coach, item: Item, segment: Segment, body: Position, first: bo
             return _release(telling) + telling.read("swap" if segment.kind is Kind.SWAP else "out")
 
 
-def _group(telling: Telling, manner: Manner) -> Script:
+def _setup(telling: Telling, bare: bool) -> Script:
+    """How to get ready; for somebody who knows the exercise well, no more than the sign to begin."""
+    if not bare:
+        return telling.read("setup")
+    return Script() if isinstance(telling.item.work, Holds) else telling.line("routine.begin")
+
+
+def _group(telling: Telling, manner: Manner, opens: bool) -> Script:
+    """Five reps or fewer; the first one after a break is told in words again."""
     work = telling.item.work
     assert isinstance(work, Reps)
     seconds = manner.rep(work)
     numbers = range(telling.segment.number, telling.segment.last + 1)
-    return join(rep(telling, number, work.count, seconds) for number in numbers)
+    return join(rep(telling, number, work.count, seconds, opens and number == numbers[0]) for number in numbers)
 
 
 def _hold(telling: Telling, manner: Manner) -> Script:

@@ -15,8 +15,11 @@ FULL_REPS = 5
 """Reps told in words before numbers alone count them, where the movement allows it."""
 
 
-def rep(telling: Telling, number: int, of: int, seconds: float) -> Script:
-    """One rep of so many seconds; the first ones in fuller words, later ones as little more than a number."""
+def rep(telling: Telling, number: int, of: int, seconds: float, again: bool = False) -> Script:
+    """One rep of so many seconds; the first ones in fuller words, later ones as little more than a number.
+
+    One that begins again after a break is told in words.
+    """
     words = telling.book.exercise(telling.item.exercise, telling.item.form)
     fuller = [] if telling.brief else words.pool("first_reps")
     count = _count(telling.book, number, of)
@@ -24,7 +27,7 @@ def rep(telling: Telling, number: int, of: int, seconds: float) -> Script:
         lines = telling.filled(fuller[number - 1], count=count)
         # The first ones may take longer: they are explained while they are done.
         seconds = max(seconds, length(read(lines), telling.book.language))
-    elif number > FULL_REPS:
+    elif number > FULL_REPS and not again:
         lines = telling.lines("count", "rep", count=count)
     else:
         lines = telling.lines("rep", count=count)

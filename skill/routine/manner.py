@@ -17,6 +17,8 @@ class Manner:
     """Length of the pauses while the position changes, as a multiple of the normal one."""
     brief: frozenset[str] = frozenset()
     """Exercises whose set-up the listener knows."""
+    bare: frozenset[str] = frozenset()
+    """Those of them that need no more than their name and the count."""
 
     @property
     def breath(self) -> float:

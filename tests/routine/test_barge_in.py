@@ -19,6 +19,7 @@ from skill.routine.coach import following
 from skill.routine.cue import Cue, Mark, Say, Wait
 from skill.routine.place import Place
 from skill.routine.programme import PROGRAMMES
+from skill.routine.reading import length
 from skill.routine.segment import Kind, Segment, plan_segments
 from skill.routine.timeline import Timeline
 from skill.words import load, parse
@@ -106,7 +107,11 @@ def test_after_a_break_at_any_second_its_segment_is_done_in_full(responses: list
             found, cues = passages(resumed)[0]
             assert found == place, (turn.session.plan[place.index].exercise, second)
             # On the way into a position, how much is said depends on where the body is by now.
-            assert cues == full[place] or segment(turn, place).kind is Kind.MOVE, (place, second)
+            kind = segment(turn, place).kind
+            if kind is Kind.REPS:  # The first one is told in words again; they take no less time for it.
+                assert length(cues, "en") == pytest.approx(length(full[place], "en"), abs=0.5)
+            else:
+                assert cues == full[place] or kind is Kind.MOVE, (place, second)
 
 
 @pytest.mark.parametrize("rate", [RATES[0], 1.0, RATES[1]])
