@@ -12,7 +12,7 @@ from time import sleep
 from skill.conversation.memory import Memory
 from skill.diary import Diary, DiaryError, open_diary
 from skill.speaker.webhook import Answer, NoAnswerError
-from soak.listener import Envelope, Listener, Twin, place
+from soak.listener import Calm, Envelope, Listener, Twin, place
 from soak.served import settings
 from soak.server import Served, serving
 
@@ -51,9 +51,9 @@ class Kills:
 class Talker:
     """A listener, and what the diary may know of them."""
 
-    def __init__(self, number: int, seed: int) -> None:
+    def __init__(self, number: int, seed: int, calm: Calm) -> None:
         self.listener = Listener(f"kills {number}", seed)
-        self.twin = Twin(self.listener)
+        self.twin = Twin(self.listener, calm)
         self.before = Memory()
         """After the last turn that was answered."""
         self.in_flight = False
@@ -94,15 +94,14 @@ class Talker:
 
 def measure(url: str, times: int, seed: int = 1) -> Kills:
     """Kills a server on this diary so many times."""
-    random, result = Random(seed), Kills()
+    random, result, calm = Random(seed), Kills(), Calm()
     with serving(url) as served:
         diary = open_diary(url, settings(url).hashing_key, seconds=5)
-        talkers = [Talker(number, random.randrange(2**32)) for number in range(LISTENERS)]
+        talkers = [Talker(number, random.randrange(2**32), calm) for number in range(LISTENERS)]
         while result.kills < times:
             _kill_once(served, talkers, diary, random.uniform(0, LONGEST), result)
         diary.close()
-        for talker in talkers:
-            talker.twin.close()
+    calm.diary.close()
     return result
 
 

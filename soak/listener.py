@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import ceil
@@ -48,10 +49,17 @@ def dispatch(diary: Diary) -> Dispatch:
 class Listener:
     """One account on one device. `ask` is what is said next; `hear` the answer to it."""
 
-    def __init__(self, account: str, seed: int, device: str | None = None) -> None:
-        self.account = account
+    def __init__(
+        self,
+        account: str,
+        seed: int,
+        *,
+        afterwards: Mapping[str, int] = AFTERWARDS,
+        meanwhile: Mapping[str, int] = MEANWHILE,
+    ) -> None:
         self.now = START
-        self.random = Random(seed)
+        self._random = Random(seed)
+        self._afterwards, self._meanwhile = afterwards, meanwhile
         self._envelopes = Envelopes(SKILL_ID, account=account)
         self._session = Session()
         self._spoken = 0.0
@@ -65,10 +73,10 @@ class Listener:
         """The next request, a few seconds after the last response or in its middle."""
         if self._session.new:
             return self.launch()
-        meanwhile = self._spoken > 5 and self.random.random() < IN_THE_MIDDLE
-        share = self.random.random() if meanwhile else 1.0
-        choices = MEANWHILE if meanwhile else AFTERWARDS
-        [intent] = self.random.choices(list(choices), list(choices.values()))
+        meanwhile = self._spoken > 5 and self._random.random() < IN_THE_MIDDLE
+        share = self._random.random() if meanwhile else 1.0
+        choices = self._meanwhile if meanwhile else self._afterwards
+        [intent] = self._random.choices(list(choices), list(choices.values()))
         self.pass_time(self._spoken * share + 3.5)
         if not intent:
             self.pass_time(20)
@@ -99,13 +107,20 @@ class Listener:
         self.now += timedelta(seconds=ceil(seconds))
 
 
-class Twin:
-    """Takes the same turns on a diary that nothing ever happens to."""
+class Calm:
+    """A diary that nothing ever happens to, and the skill on it."""
 
-    def __init__(self, listener: Listener) -> None:
+    def __init__(self) -> None:
+        self.diary = open_diary("sqlite://", settings("").hashing_key)
+        self.dispatch = dispatch(self.diary)
+
+
+class Twin:
+    """Takes the turns of a listener where it is calm."""
+
+    def __init__(self, listener: Listener, calm: Calm) -> None:
         self._user = listener.user
-        self._diary = open_diary("sqlite://", settings("").hashing_key)
-        self._dispatch = dispatch(self._diary)
+        self._diary, self._dispatch = calm.diary, calm.dispatch
         self._attributes: dict[str, Any] = {}
 
     @property
@@ -126,10 +141,6 @@ class Twin:
         answer = self._dispatch({**envelope, "session": {**session, "attributes": attributes}})
         self._attributes = answer.get("sessionAttributes") or {}
         return answer
-
-    def close(self) -> None:
-        """Lets go of it."""
-        self._diary.close()
 
 
 def place(answer: Envelope) -> tuple[Any, Any]:
