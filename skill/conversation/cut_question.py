@@ -13,7 +13,7 @@ def cut_question(scene: Scene, after: Place | None) -> Script:
     """What is asked at a cut before a place; None: after the last one."""
     plan = scene.session.plan
     if after is None:
-        return scene.line("routine.cut_up")
+        return scene.line("routine.cut_up" if plan[-1].position.on_floor else "routine.cut_done")
     if after.index >= len(plan):
         return scene.line("routine.cut_closing")
     last = _before(plan_segments(plan, after.index), after)

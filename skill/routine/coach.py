@@ -92,10 +92,13 @@ def _write(coach: Coach, item: Item, segment: Segment, body: Position, first: bo
 
 
 def _setup(telling: Telling, bare: bool) -> Script:
-    """How to get ready; for somebody who knows the exercise well, no more than the sign to begin."""
-    if not bare:
-        return telling.read("setup")
-    return Script() if isinstance(telling.item.work, Holds) else telling.line("routine.begin")
+    """How to get ready; for somebody who knows the exercise well, no more than the sign to begin.
+
+    Long holds keep theirs: a roller or a pillow must be where it belongs every time.
+    """
+    if bare and not isinstance(telling.item.work, Holds):
+        return telling.line("routine.begin")
+    return telling.read("setup")
 
 
 def _group(telling: Telling, manner: Manner, opens: bool) -> Script:
