@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from skill.routine.coach import Coach, Passage, body_at, following
 from skill.routine.cue import Say, Script, Wait
@@ -37,15 +37,29 @@ class Room:
 
     def less(self, script: Script, language: str) -> Room:
         """What is left beside something that must be in the response."""
-        used = characters(script, self.pause_characters)
-        return replace(self, seconds=self.seconds - length(script, language), characters=self.characters - used)
+        size = size_of(script, language)
+        used = size.characters + size.breaks * self.pause_characters
+        return replace(self, seconds=self.seconds - size.seconds, characters=self.characters - used)
 
 
-def characters(script: Script, pause_characters: int) -> int:
-    """Characters a script takes with its markup, at most."""
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a script takes of a response."""
+
+    seconds: float
+    """Length, as estimated."""
+    characters: int
+    """Characters of its text, escaped, with a space after each."""
+    breaks: int
+    """Pauses of at most ten seconds."""
+
+
+@lru_cache(maxsize=8192)
+def size_of(script: Script, language: str) -> Size:
+    """The size of a script."""
     text = sum(_escaped(cue.text) + 1 for cue in script if isinstance(cue, Say))
     breaks = sum(1 + int(cue.seconds // _LONGEST_BREAK) for cue in script if isinstance(cue, Wait))
-    return text + breaks * pause_characters
+    return Size(length(script, language), text, breaks)
 
 
 def _escaped(text: str) -> int:
@@ -55,7 +69,7 @@ def _escaped(text: str) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """All passages of a plan in order, from standing to standing; made once for each coach and plan."""
+    """All passages of a plan in order, from standing to standing; made and measured once for each coach and plan."""
 
     coach: Coach
     """Who wrote them."""
@@ -65,24 +79,29 @@ class Layout:
     """In order; written for somebody who hears them one after the other."""
     bodies: tuple[Position, ...]
     """Where the body is before each."""
-    seconds: tuple[float, ...]
-    """Length of each."""
+    sizes: tuple[Size, ...]
+    """What each takes of a response."""
 
-    @property
+    @cached_property
     def total(self) -> float:
         """Seconds of the whole plan."""
-        return sum(self.seconds)
+        return sum(size.seconds for size in self.sizes)
+
+    @cached_property
+    def places(self) -> Mapping[Place, int]:
+        """The number of the passage at each place."""
+        return {passage.place: number for number, passage in enumerate(self.passages)}
 
     def find(self, place: Place) -> int:
         """The number of a passage; the nearest one before, where a place is no longer part of the plan."""
-        places = [passage.place for passage in self.passages]
-        if place in places:
-            return places.index(place)
-        return max((i for i, known in enumerate(places) if known.index <= place.index), default=0)
+        found = self.places.get(place)
+        if found is not None:
+            return found
+        return max((number for known, number in self.places.items() if known.index <= place.index), default=0)
 
     def left(self, place: Place) -> float:
         """Seconds from the start of a segment to the end."""
-        return sum(self.seconds[self.find(place) :])
+        return sum(size.seconds for size in self.sizes[self.find(place) :])
 
     def portion(self, place: Place, body: Position, room: Room, most: Room) -> tuple[tuple[Passage, ...], Place | None]:
         """The passages that go into one response that starts at a place, and what comes after them.
@@ -91,17 +110,21 @@ class Layout:
         have the most room, which decides where cutting this one costs least.
         """
         start = self.find(place)
-        passages = self.opened(start, body)
-        ends = _ends(self, start, passages, room)
+        opening = self.opening(start, body)
+        ends = _ends(self, start, size_of(opening.script, self.language), room)
         costs = _costs(self, most)
         cheapest = min(ends, key=lambda end: (_cut_cost(self, end) + costs[end + 1], -end))
         after = following(self.plan, self.passages[cheapest].place)
-        return passages[: cheapest + 1 - start], after
+        return (opening, *self.passages[start + 1 : cheapest + 1]), after
 
-    def opened(self, start: int, body: Position) -> tuple[Passage, ...]:
-        """The passages from one on, which opens a response."""
-        opening = self.coach.passage(self.plan, self.passages[start].place, body, opens=True)
-        return (opening, *self.passages[start + 1 :])
+    def opening(self, number: int, body: Position) -> Passage:
+        """A passage as it is told where a response begins with it."""
+        return self.coach.passage(self.plan, self.passages[number].place, body, opens=True)
+
+    @property
+    def language(self) -> str:
+        """The language it is written in."""
+        return load(self.coach.locale).language
 
 
 @lru_cache(maxsize=256)
@@ -117,33 +140,34 @@ def lay_out(coach: Coach, plan: Plan) -> Layout:
         body = body_at(plan, place, body)
         place = following(plan, place)
     language = load(coach.locale).language
-    seconds = tuple(length(passage.script, language) for passage in passages)
-    return Layout(coach, plan, tuple(passages), tuple(bodies), seconds)
+    sizes = tuple(size_of(passage.script, language) for passage in passages)
+    return Layout(coach, plan, tuple(passages), tuple(bodies), sizes)
 
 
 def longest_piece(layout: Layout) -> float:
     """Seconds of the longest run of passages that cannot be cut."""
     longest = run = 0.0
-    for passage, seconds in zip(layout.passages, layout.seconds, strict=True):
-        run += seconds
+    for passage, size in zip(layout.passages, layout.sizes, strict=True):
+        run += size.seconds
         longest = max(longest, run)
         run = 0.0 if passage.segment.cut else run
     return longest
 
 
-def _ends(layout: Layout, start: int, passages: Sequence[Passage], room: Room) -> list[int]:
+def _ends(layout: Layout, start: int, opening: Size, room: Room) -> list[int]:
     """The passages with which a response may end; the first allowed one if none fits."""
-    language = load(layout.coach.locale).language
     ends: list[int] = []
     seconds, used = 0.0, 0
-    for end, passage in enumerate(passages, start):
-        seconds += length(passage.script, language)
-        used += characters(passage.script, room.pause_characters)
+    for end in range(start, len(layout.passages)):
+        size = opening if end == start else layout.sizes[end]
+        seconds += size.seconds
+        used += size.characters + size.breaks * room.pause_characters
         if ends and (seconds > room.seconds or used > room.characters):
             break
-        if passage.segment.cut:
+        segment = layout.passages[end].segment
+        if segment.cut:
             ends.append(end)
-        if room.stops and passage.segment.kind is Kind.OUT:
+        if room.stops and segment.kind is Kind.OUT:
             break
     return ends
 
@@ -159,6 +183,7 @@ def _costs(layout: Layout, room: Room) -> tuple[float, ...]:
     """For each passage, what it costs in cuts to get from its start to the end of the plan."""
     costs = [0.0] * (len(layout.passages) + 1)
     for start in reversed(range(len(layout.passages))):
-        ends = _ends(layout, start, layout.opened(start, layout.bodies[start]), room)
+        opening = layout.opening(start, layout.bodies[start])
+        ends = _ends(layout, start, size_of(opening.script, layout.language), room)
         costs[start] = min(_cut_cost(layout, end) + costs[end + 1] for end in ends)
     return tuple(costs)

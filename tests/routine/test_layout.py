@@ -8,7 +8,7 @@ import pytest
 
 from skill.routine.coach import body_at
 from skill.routine.cue import Say, Script, Wait
-from skill.routine.layout import Layout, Room, characters, longest_piece
+from skill.routine.layout import Layout, Room, longest_piece, size_of
 from skill.routine.manner import Manner
 from skill.routine.place import Place
 from skill.routine.position import Position
@@ -85,7 +85,8 @@ def test_responses_leave_nothing_out_and_have_room(programme: str, manner: Manne
         told = layout.passages[first : first + len(response)]
         assert told[-1].segment.cut
         assert sum(seconds(passage.script) for passage in told) <= ROOM.seconds + 6, "but for a rest that is left out"
-        assert sum(characters(passage.script, ROOM.pause_characters) for passage in told) <= ROOM.characters
+        sizes = [size_of(passage.script, "en") for passage in told]
+        assert sum(size.characters + size.breaks * ROOM.pause_characters for size in sizes) <= ROOM.characters
 
 
 def test_at_least_as_much_as_cannot_be_cut() -> None:
@@ -127,7 +128,7 @@ def test_cuts_are_best_between_exercises() -> None:
 def test_how_long_is_left() -> None:
     layout = laid_out(PROGRAMMES["short"])
     assert layout.left(Place(0, "move")) == pytest.approx(layout.total)
-    assert layout.left(Place(3, "up")) == pytest.approx(layout.seconds[-1])
+    assert layout.left(Place(3, "up")) == pytest.approx(layout.sizes[-1].seconds)
     assert layout.left(Place(1, "move")) < layout.left(Place(0, "out"))
 
 
@@ -147,4 +148,4 @@ def test_room_beside_something_else() -> None:
 
 
 def test_characters_that_must_be_escaped_count_as_they_are_written() -> None:
-    assert characters(Script((Say("<a & b>"),)), 24) == len("&lt;a &amp; b&gt;") + 1
+    assert size_of(Script((Say("<a & b>"),)), "en").characters == len("&lt;a &amp; b&gt;") + 1
