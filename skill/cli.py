@@ -14,6 +14,7 @@ import click
 from skill import __version__
 from skill.commands import Commands, example, parts
 from skill.diary_commands import diary
+from skill.doctor.command import doctor
 from skill.publishing.command import package
 from skill.settings import Settings
 from skill.starting import app_factory, local_settings, must_be_free, run_server
@@ -183,4 +184,5 @@ def models(check: bool) -> None:
 
 
 main.add_command(diary)
+main.add_command(doctor)
 main.add_command(package)

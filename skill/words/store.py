@@ -50,12 +50,18 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What texts may not hold, in this language."""
+    """What Amazon's rules mean in this language."""
 
     claims: tuple[str, ...]
-    """Words that promise what no exercise can; lower case."""
+    """What promises what no exercise can; lower case."""
     names: tuple[str, ...]
-    """Words that a skill's name may not hold; lower case."""
+    """Amazon's own words, which no name may hold; lower case."""
+    ailments: tuple[str, ...]
+    """Words that no name may hold beside what is done about them; lower case."""
+    small_words: tuple[str, ...]
+    """Words that an invocation name of two words may not hold."""
+    overlaps: tuple[str, ...]
+    """Words of an invocation name that Amazon's own features answer to."""
     asking_marks: tuple[str, ...]
     """What a question ends in."""
     asking_words: tuple[str, ...]
@@ -85,7 +91,7 @@ class Store:
     privacy: Privacy
     """What is kept of listeners."""
     rules: Rules
-    """What texts may not hold."""
+    """What Amazon's rules mean in this language."""
 
 
 def languages() -> tuple[str, ...]:
