@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 
 from skill.conversation.memory import Kept, Memory
 from skill.routine.programme import PROGRAMMES
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "ten": 10}
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "ten": 10}
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
 
 _FINISHED = re.compile(r"(?P<times>\w+) finished sessions? of (?P<programme>\w+)")
 _PLACE = re.compile(r"place (?P<programme>\w+) (?P<exercise>\w+) (?P<segment>\S+) (?P<n>\d+) (?P<unit>\w+?)s? ago")
+_DAY = re.compile(r"(?P<times>\w+) times? (?:(?P<n>\w+) days? ago|today)")
 _DONE = re.compile(r"done (?P<exercise>\w+) (?P<times>\d+)")
 
 Fact = Callable[[Memory, re.Match[str], datetime], Memory]
@@ -53,4 +54,9 @@ def _done(memory: Memory, found: re.Match[str], now: datetime) -> Memory:
     return replace(memory, done={**memory.done, found["exercise"]: int(found["times"])})
 
 
-_FACTS: dict[re.Pattern[str], Fact] = {_FINISHED: _finished, _PLACE: _left_off, _DONE: _done}
+def _on_a_day(memory: Memory, found: re.Match[str], now: datetime) -> Memory:
+    day = (now - timedelta(days=_NUMBERS[found["n"]] if found["n"] else 0)).date()
+    return replace(memory, days={**memory.days, day.isoformat(): _NUMBERS[found["times"]]})
+
+
+_FACTS: dict[re.Pattern[str], Fact] = {_FINISHED: _finished, _PLACE: _left_off, _DAY: _on_a_day, _DONE: _done}

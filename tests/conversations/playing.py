@@ -9,18 +9,23 @@ from pathlib import Path
 
 from skill.diary import open_diary
 from skill.settings import Settings
+from skill.speaker.certificates import Signer
 from skill.speaker.clock import VirtualClock
-from skill.speaker.device import Exchange
+from skill.speaker.device import SAID, Exchange
 from skill.speaker.envelope import ENDED, Envelopes, Session
-from skill.speaker.local import Household, in_process
+from skill.speaker.local import Household
 from skill.speaker.playing import LISTENS
+from skill.speaker.webhook import InProcess
 from skill.web.app import create_app
 from tests.conversations.listeners import remembered
+from tests.conversations.marking import Marking
 from tests.conversations.matching import Spoken
 from tests.conversations.transcript import SILENCE, Later, Said, Transcript, read_transcript
 
 SKILL_ID = "amzn1.ask.skill.conversations"
 START = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
+NOBODY = "somebody"
+"""Whoever speaks with a voice that Amazon does not recognise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def play(file: Path) -> tuple[Played, ...]:
     played: list[Played] = []
     for turn in transcript.turns:
         if isinstance(turn, Later):
-            room.leave(turn.seconds)
+            room.leave(turn)
         else:
             played.append(room.take(turn))
     return tuple(played)
@@ -72,15 +77,31 @@ class Room:
         memory = remembered(transcript.headers.get("as", []), START)
         if memory is not None:
             diary.write(_listener(household), memory, version=0)
-        self._device = in_process(household, partial(create_app, settings, diary=diary), self._clock)
+        signer = Signer(START)
+        app = create_app(
+            settings,
+            diary=diary,
+            clock=self._clock.now,
+            trust_roots=signer.trust_roots,
+            fetch=signer.fetch,
+            zones=lambda _device: "",
+        )
+        self._marking = Marking(signer, InProcess(app), voice=_known(transcript.header("speaks", NOBODY)))
+        self._make_device = partial(household.device, self._clock, signer, self._marking, said_seconds=SAID, patience=0)
+        self._device = self._make_device()
         self._entered = self._free = START
         self._heard = self._reprompt = Spoken("", ())
         self._reprompted = False
 
-    def leave(self, seconds: float) -> None:
+    def leave(self, later: Later) -> None:
         """Nobody speaks for a while; the next session's moments count from then on."""
-        assert not self._device.session_open, "a session is still open"
-        self._device.wait(self._free + timedelta(seconds=seconds))
+        assert later.device or not self._device.session_open, "a session is still open"
+        self._device.wait(self._free + timedelta(seconds=later.seconds))
+        if later.device:
+            self._device = self._make_device()
+            self._marking.devices += 1
+        if later.voice is not None:
+            self._marking.voice = _known(later.voice)
         self._entered = self._free = self._clock.now()
 
     def take(self, said: Said) -> Played:
@@ -132,6 +153,11 @@ class Room:
             return f"+{(at - self._device.playback.begins).total_seconds():.0f}"
         minutes, seconds = divmod(round((at - self._entered).total_seconds()), 60)
         return f"{minutes}:{seconds:02}"
+
+
+def _known(voice: str) -> str | None:
+    """A voice that is recognised."""
+    return None if voice == NOBODY else voice
 
 
 def _listener(household: Household) -> str:

@@ -16,6 +16,10 @@
          -- the session ends --
     -- three days later --
 
+Time goes by between sessions; the next one may be another's: "-- one day later, on another device --",
+"-- two hours later, Rosa speaks --", "-- two hours later, somebody speaks --" for a voice that is nobody's. The
+header "speaks: Rosa" says whose voice is heard at first.
+
 Words must be heard as they are written; "…" stands for any others. Pauses are heard where they are written,
 in seconds. A moment at the left is when the listener begins to speak: as soon as the speaker has finished, or,
 with "+", so many seconds after the response began, or when the quoted words of it have been heard.
@@ -39,7 +43,10 @@ NOBODY = "-- nobody hears it --"
 
 _HEADER = re.compile(r"(?P<key>[a-z]+): (?P<value>.+)")
 _SAID = re.compile(r'(?P<moment>\d+:\d\d|\+\d+)(?: "(?P<after>.+)")? > (?P<words>.+)')
-_LATER = re.compile(r"-- (?P<number>\w+) (?P<unit>minute|hour|day)s? later --")
+_LATER = re.compile(
+    r"-- (?P<number>\w+) (?P<unit>minute|hour|day)s? later"
+    r"(?P<device>, on another device)?(?:, (?P<voice>\w+) speaks)? --"
+)
 _LASTS = re.compile(r" ?\[(?P<seconds>\d+) s\]$")
 _NUMBERS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _UNITS = {"minute": 60, "hour": 3600, "day": 86400}
@@ -57,6 +64,10 @@ class Later:
     """In the file, from 0."""
     seconds: int
     """How much."""
+    device: bool = False
+    """Whether the next session is on another device of the household."""
+    voice: str | None = None
+    """Whose voice is heard from then on; None: the same as before."""
 
 
 @dataclass(slots=True)
@@ -121,7 +132,7 @@ def read_transcript(file: Path) -> Transcript:
             turns.append(Said(number, said["moment"], said["after"], said["words"]))
         elif later := _LATER.fullmatch(line):
             seconds = _number(later["number"]) * _UNITS[later["unit"]]
-            turns.append(Later(number, seconds))
+            turns.append(Later(number, seconds, later["device"] is not None, later["voice"]))
         elif line.startswith("    ") and isinstance(last, Said):
             last.lines.append(line.strip())
         elif (header := _HEADER.fullmatch(line)) and not turns:
