@@ -1,4 +1,4 @@
-"""Who asks, when and in which language: what a turn needs of a request's envelope."""
+"""Who asks, when, from where and in which language: what a turn needs of a request's envelope."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 from ask_sdk_model.interfaces.system.system_state import SystemState
 from ask_sdk_model.request_envelope import RequestEnvelope
 
+from skill.alexa.zones import Device
+
 DEFAULT_LOCALE = "en-US"
 """For requests without one, as skill events may be."""
 
@@ -18,14 +20,23 @@ DEFAULT_LOCALE = "en-US"
 class Asked:
     """The frame of one request."""
 
-    listener: str | None
-    """Amazon's id of the person who was recognised, else of the account; None where Amazon names neither."""
+    account: str | None
+    """Amazon's id of the account; None where it names none."""
+    person: str | None
+    """Amazon's id of the person whose voice was recognised; None where it was nobody's."""
+    device: Device | None
+    """What is spoken to, and how Amazon may be asked about it; None where the request does not say."""
     locale: str
     """Such as "en-US"; maybe one this skill has no words for."""
     now: datetime
     """When Amazon stamped the request, in UTC."""
     attributes: Mapping[str, Any]
     """The session's attributes as last answered; empty for a new session and outside one."""
+
+    @property
+    def listener(self) -> str | None:
+        """Whose memory it is: the person's, else the account's."""
+        return self.person or self.account
 
 
 def asked(envelope: RequestEnvelope) -> Asked:
@@ -34,17 +45,19 @@ def asked(envelope: RequestEnvelope) -> Asked:
     if request is None or request.timestamp is None:
         raise ValueError("the request has no timestamp")
     stamp = request.timestamp
+    system = (context.system if context else None) or SystemState()
     return Asked(
-        listener=_listener(context.system if context else None),
+        account=(system.user.user_id if system.user else None) or None,
+        person=(system.person.person_id if system.person else None) or None,
+        device=_device(system),
         locale=request.locale or DEFAULT_LOCALE,
         now=stamp.astimezone(UTC) if stamp.tzinfo else stamp.replace(tzinfo=UTC),
         attributes=(session.attributes if session else None) or {},
     )
 
 
-def _listener(system: SystemState | None) -> str | None:
-    if system is None:
+def _device(system: SystemState) -> Device | None:
+    name = system.device.device_id if system.device else None
+    if not (name and system.api_endpoint and system.api_access_token):
         return None
-    if system.person is not None and system.person.person_id:
-        return system.person.person_id
-    return (system.user.user_id if system.user else None) or None
+    return Device(name, system.api_endpoint, system.api_access_token)

@@ -7,10 +7,8 @@ from traceback import extract_tb
 import structlog
 from ask_sdk_model.response import Response
 
+from skill.alexa.lines import lines
 from skill.alexa.response import response
-from skill.routine.cue import Script, join
-from skill.routine.reading import read
-from skill.words import load
 
 _FRAMES = 8
 """How many of the innermost calls a log line names."""
@@ -21,8 +19,8 @@ _log = structlog.get_logger(__name__)
 def apology(locale: str) -> Response:
     """Says sorry and asks whether to carry on; the session stays open and the place is kept."""
     return response(
-        _script(locale, "answers.apology", "answers.apology_ask"),
-        _script(locale, "answers.apology_reprompt"),
+        lines(locale, "answers.apology", "answers.apology_ask"),
+        lines(locale, "answers.apology_reprompt"),
     )
 
 
@@ -31,8 +29,3 @@ def report(error: Exception) -> None:
     calls = extract_tb(error.__traceback__)[-_FRAMES:]
     frames = [f"{call.filename}:{call.lineno} {call.name}" for call in calls]
     _log.error("turn failed", error=type(error).__name__, frames=frames)
-
-
-def _script(locale: str, *keys: str) -> Script:
-    book = load(locale)
-    return join(read(book.line(key)) for key in keys)

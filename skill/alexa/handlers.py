@@ -76,9 +76,9 @@ class SkillEvents(_Taker):
         return (_request(handler_input).object_type or "").startswith("AlexaSkillEvent.")
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        listener = asked(handler_input.request_envelope).listener
-        if isinstance(_request(handler_input), SkillDisabledRequest) and listener is not None:
-            self._turns.forget(listener)
+        account = asked(handler_input.request_envelope).account
+        if isinstance(_request(handler_input), SkillDisabledRequest) and account is not None:
+            self._turns.forget_account(account)
         return Response()
 
 

@@ -16,9 +16,10 @@ from skill.alexa.handlers import AnythingElse, Failure, Intents, Launch, Session
 from skill.alexa.tolerance import readable
 from skill.alexa.turns import Step, Turns
 from skill.alexa.webservice import WebserviceSkillHandler
+from skill.alexa.zones import ZoneSource, nowhere
 from skill.conversation.limits import Limits
 from skill.conversation.step import step
-from skill.diary import Diary
+from skill.diary.guard import Guard
 
 Dispatch = Callable[[dict[str, Any]], dict[str, Any]]
 """From a parsed and verified request envelope to a response envelope, both plain JSON; never raises."""
@@ -26,9 +27,11 @@ Dispatch = Callable[[dict[str, Any]], dict[str, Any]]
 _log = structlog.get_logger(__name__)
 
 
-def build_dispatch(*, diary: Diary, limits: Limits, skill_id: str, step: Step = step) -> Dispatch:
+def build_dispatch(
+    *, diary: Guard, limits: Limits, skill_id: str, zones: ZoneSource = nowhere, step: Step = step
+) -> Dispatch:
     """The skill, put together once for all requests."""
-    handler = _handler(Turns(diary=diary, limits=limits, step=step), skill_id)
+    handler = _handler(Turns(diary=diary, limits=limits, zones=zones, step=step), skill_id)
 
     def dispatch(envelope: dict[str, Any]) -> dict[str, Any]:
         try:

@@ -1,9 +1,10 @@
-"""Taking a turn: remember, step, render, and only then write down what is to be remembered."""
+"""Taking a turn: the memory that the session carries, one step, the answer, and only then what is to be written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,18 +12,26 @@ import structlog
 from ask_sdk_model.response import Response
 
 from skill.alexa.asked import Asked
+from skill.alexa.carried import Carried, attributes, carried, opening
+from skill.alexa.lines import lines
 from skill.alexa.response import response
-from skill.conversation.event import Event
+from skill.alexa.zones import ZoneSource
+from skill.conversation.event import Event, Said
 from skill.conversation.limits import Limits
 from skill.conversation.memory import Memory
+from skill.conversation.phase import Phase
 from skill.conversation.session import Session
 from skill.conversation.turn import Turn
-from skill.diary import Diary, DiaryError, Entry
+from skill.diary import DiaryError
+from skill.diary.guard import Guard, Visit
 
 Step = Callable[[Session, Memory, Event, datetime, Limits], Turn]
 
-TRIES = 4
-"""How often a turn is taken again because another request wrote the same memory meanwhile."""
+_AT_EASE = frozenset({Phase.DOOR, Phase.WELCOME, Phase.OFFER, Phase.ASIDE, Phase.WHICH})
+"""Phases whose answers may begin with news of the diary: nobody moves, hurts or rests."""
+
+_GRAVE = frozenset({Said.PAIN, Said.WARNING_SIGN, Said.SAFETY})
+"""What is answered before anything else is said."""
 
 _log = structlog.get_logger(__name__)
 
@@ -40,52 +49,74 @@ class Answer:
 class Turns:
     """Takes the turns of all listeners; holds nothing of any of them."""
 
-    def __init__(self, *, diary: Diary, limits: Limits, step: Step) -> None:
+    def __init__(self, *, diary: Guard, limits: Limits, zones: ZoneSource, step: Step) -> None:
         self._diary = diary
         self._limits = limits
+        self._zones = zones
         self._step = step
 
     def take(self, asked: Asked, event: Event) -> Answer:
-        """One turn, taken again where a barge-in or another device wrote the same memory meanwhile.
+        """One turn. The diary is read once a session, and written whenever the memory changed.
 
-        A diary that is down, or that others keep writing to, costs the memory of this turn and nothing else.
+        A diary that is down costs the memory of the session until it is back, and nothing else.
         """
-        for _ in range(TRIES):
-            entry = self._read(asked.listener)
-            turn = self._taken(asked, entry.memory if entry else Memory(), event)
-            answer = Answer(response(turn.script, turn.reprompt), turn.session.to_wire())
-            if asked.listener is None or entry is None or turn.memory == entry.memory:
-                return answer
-            if self._written(asked.listener, turn.memory, entry.version):
-                return answer
-        _log.warning("memory not kept", error="conflict", tries=TRIES)
-        return answer
-
-    def forget(self, listener: str) -> None:
-        """Leaves nothing of a listener; what a diary that is down still holds is said in the log."""
-        try:
-            self._diary.delete(listener)
-        except DiaryError as error:
-            _log.error("listener not forgotten", error=str(error))
-
-    def _taken(self, asked: Asked, memory: Memory, event: Event) -> Turn:
+        visit = self._diary.visit()
         session = Session.from_wire(asked.attributes, asked.locale)
-        return self._step(session, memory, event, asked.now, self._limits)
+        known = carried(asked.attributes, asked.account)
+        if known is None:
+            session, known = self._opened(asked, session, visit)
+        turn = self._step(session, known.memory, event, asked.now, self._limits)
+        answer, wire = response(turn.script, turn.reprompt), turn.session.to_wire()
+        if turn.forgets:
+            return Answer(answer if self._forgotten(known, visit) else self._not_yet(asked), wire)
+        known = self._written(replace(known, memory=turn.memory, turns=known.turns + 1), asked, visit)
+        if not known.kept and not known.told and _at_ease(event, turn):
+            answer = response(lines(asked.locale, "answers.diary_down") + turn.script, turn.reprompt)
+            known = replace(known, told=True)
+        return Answer(answer, attributes(wire, known, asked.account))
 
-    def _read(self, listener: str | None) -> Entry | None:
-        """What is remembered; None where it cannot be known, so that nothing is written over it."""
-        if listener is None:
-            return None
+    def forget_account(self, account: str) -> None:
+        """Leaves nothing of an account and its persons."""
         try:
-            return self._diary.read(listener)
+            self._diary.forget_account(account)
         except DiaryError as error:
-            _log.warning("memory not read", error=str(error))
-            return None
+            _log.error("not forgotten yet", error=str(error))
 
-    def _written(self, listener: str, memory: Memory, version: int) -> bool:
-        """Whether the turn stands: False only where someone else wrote first."""
+    def _opened(self, asked: Asked, session: Session, visit: Visit) -> tuple[Session, Carried]:
+        """A session's beginning: where it takes place, and what is remembered."""
+        if asked.device is not None and not session.zone:
+            session = replace(session, zone=self._zones(asked.device))
+        entry = None
+        if asked.listener is not None:
+            with suppress(DiaryError):  # the guard has logged it
+                entry = visit.read(asked.listener)
+        return session, opening(asked.listener, entry)
+
+    def _written(self, known: Carried, asked: Asked, visit: Visit) -> Carried:
+        """What the session carries from now on, whether it could be written or not."""
+        if known.kept:
+            return known
         try:
-            return self._diary.write(listener, memory, version)
-        except DiaryError as error:
-            _log.warning("memory not kept", error=str(error))
+            entry = visit.save(known.change(asked.account, int(asked.now.timestamp())))
+        except DiaryError:  # kept for later by the guard, and by the session
+            return known
+        return replace(known, memory=entry.memory, base=entry)
+
+    def _forgotten(self, known: Carried, visit: Visit) -> bool:
+        if known.listener is None:
             return True
+        try:
+            visit.delete(known.listener)
+        except DiaryError as error:
+            _log.error("not forgotten yet", error=str(error))
+            return False
+        return True
+
+    def _not_yet(self, asked: Asked) -> Response:
+        return response(lines(asked.locale, "answers.diary_down_forget"), None)
+
+
+def _at_ease(event: Event, turn: Turn) -> bool:
+    """Whether the listener has an ear for something else than their routine."""
+    still = bool(turn.script) and not turn.script.moves and not turn.closes
+    return still and turn.session.phase in _AT_EASE and event.said not in _GRAVE

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from skill.speaker.hearing import Heard, Slot
 
+API = "https://speaker.invalid"
+"""Where Amazon would name its own service: nobody is there to be asked about this device."""
+
 LAUNCH = "LaunchRequest"
 ENDED = "SessionEndedRequest"
 
@@ -52,9 +55,7 @@ class Envelopes:
         intent = {"name": heard.intent, "confirmationStatus": "NONE", "slots": slots}
         return self._envelope(session, at, {"type": "IntentRequest", "intent": intent})
 
-    def ended(
-        self, session: Session, at: datetime, reason: str, error: dict[str, str] | None = None
-    ) -> dict[str, Any]:
+    def ended(self, session: Session, at: datetime, reason: str, error: dict[str, str] | None = None) -> dict[str, Any]:
         """A SessionEndedRequest; `error` (type, message) goes with the reason ERROR."""
         request: dict[str, Any] = {"type": ENDED, "reason": reason}
         if error:
@@ -84,7 +85,7 @@ class Envelopes:
                     "application": application,
                     "user": user,
                     "device": {"deviceId": device_id, "supportedInterfaces": {}},
-                    "apiEndpoint": "https://api.amazonalexa.com",
+                    "apiEndpoint": API,
                     "apiAccessToken": "opaque",
                 }
             },

@@ -67,9 +67,7 @@ class Household:
             slots.setdefault(sample.intent, set()).update(slot.name for slot in sample.slots)
         return Envelopes(self.skill_id, self.locale, self.account, slots)
 
-    def device(
-        self, clock: Clock, signer: Signer, webhook: Webhook, *, said_seconds: float, patience: float
-    ) -> Device:
+    def device(self, clock: Clock, signer: Signer, webhook: Webhook, *, said_seconds: float, patience: float) -> Device:
         """A speaker in this household."""
         return Device(
             clock=clock,
@@ -92,7 +90,7 @@ def in_process(
 ) -> Device:
     """A speaker that calls the application as its server would, on any clock."""
     signer = Signer(clock.now())
-    app = make_app(clock=clock.now, trust_roots=signer.trust_roots, fetch=signer.fetch)
+    app = make_app(clock=clock.now, trust_roots=signer.trust_roots, fetch=signer.fetch, zones=_nowhere)
     return household.device(clock, signer, InProcess(app), said_seconds=said_seconds, patience=patience)
 
 
@@ -100,7 +98,7 @@ def served(household: Household, make_app: AppFactory, url: str) -> Flask:
     """The application with the speaker's page, which posts over HTTP to `url`, where it will be served."""
     clock = RealClock()
     signer = Signer(clock.now())
-    app = make_app(clock=clock.now, trust_roots=signer.trust_roots, fetch=signer.fetch)
+    app = make_app(clock=clock.now, trust_roots=signer.trust_roots, fetch=signer.fetch, zones=_nowhere)
     webhook = OverHttp(url)
 
     def make_device() -> Device:
@@ -109,3 +107,8 @@ def served(household: Household, make_app: AppFactory, url: str) -> Flask:
     page = speaker_page(make_device, voice=household.voice, invocation=household.invocation)
     app.register_blueprint(page)
     return app
+
+
+def _nowhere(_device: object) -> str:
+    """The time zone of a device that Amazon knows nothing of."""
+    return ""

@@ -9,8 +9,10 @@ from flask import Flask
 
 from skill.alexa.gate import ChainFetcher, ChainSource, Clock, Gate, utc_now
 from skill.alexa.skill import build_dispatch
+from skill.alexa.zones import SettingsFetch, Zones, ZoneSource
 from skill.conversation.limits import Limits
 from skill.diary import Diary, open_diary
+from skill.diary.guard import Guard
 from skill.settings import Settings
 from skill.web.health import health
 from skill.web.privacy import privacy
@@ -24,12 +26,12 @@ def create_app(
     trust_roots: bytes | None = None,
     fetch: ChainSource | None = None,
     diary: Diary | None = None,
+    zones: ZoneSource | None = None,
 ) -> Flask:
     """The skill on the web. Whom it trusts, and what time it is, only code can change: no setting can."""
     if trust_roots is None:
         trust_roots = Path(settings.trust_bundle or certifi.where()).read_bytes()
-    if diary is None:
-        diary = open_diary(settings.diary_url, settings.hashing_key)
+    guard = Guard(diary or open_diary(settings.diary_url, settings.hashing_key))
     gate = Gate(
         skill_id=settings.skill_id,
         trust_roots=trust_roots,
@@ -42,9 +44,10 @@ def create_app(
         lead_seconds=settings.lead_seconds,
         said_seconds=settings.said_seconds,
     )
-    dispatch = build_dispatch(diary=diary, limits=limits, skill_id=settings.skill_id)
+    zones = zones or Zones(SettingsFetch(trust_roots))
+    dispatch = build_dispatch(diary=guard, limits=limits, skill_id=settings.skill_id, zones=zones)
     app = Flask("skill")
     app.register_blueprint(webhook(gate, dispatch, body_limit=settings.body_limit))
-    app.register_blueprint(health(diary.ping))
+    app.register_blueprint(health(guard.ping))
     app.register_blueprint(privacy(settings.contact))
     return app

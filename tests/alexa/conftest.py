@@ -58,8 +58,11 @@ def envelope() -> Envelope:
 def said(envelope: Envelope) -> Envelope:
     """Builds the envelope of an intent with its slots."""
 
-    def build(name: str, slots: dict[str, Any] | None = None, **parts: Any) -> dict[str, Any]:
+    def build(
+        name: str, slots: dict[str, Any] | None = None, timestamp: str | None = None, **parts: Any
+    ) -> dict[str, Any]:
         intent = {"name": name, "confirmationStatus": "NONE", "slots": slots or {}}
-        return envelope({"type": "IntentRequest", "intent": intent}, **parts)
+        stamped = {"timestamp": timestamp} if timestamp else {}
+        return envelope({"type": "IntentRequest", "intent": intent, **stamped}, **parts)
 
     return build

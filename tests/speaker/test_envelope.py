@@ -41,7 +41,7 @@ def test_a_launch_has_the_shape_that_amazon_sends() -> None:
             "System": {
                 "application": {"applicationId": SKILL},
                 "user": {"userId": user},
-                "apiEndpoint": "https://api.amazonalexa.com",
+                "apiEndpoint": "https://speaker.invalid",
                 "apiAccessToken": "opaque",
                 "device": {"deviceId": device, "supportedInterfaces": {}},
             }
