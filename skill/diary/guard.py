@@ -104,7 +104,7 @@ class Guard:
 
     def ping(self) -> None:
         """Returns when the store answers; raises DiaryError, at once where it is known to be down."""
-        self.visit().ask(Diary.ping)
+        self.visit().ask(lambda diary: diary.ping())
 
     def close(self) -> None:
         """Lets go of the store; what is pending is lost."""
