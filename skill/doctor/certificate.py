@@ -17,7 +17,7 @@ from skill.doctor.target import Target
 SOON = timedelta(days=14)
 """What is left when a certificate should have been renewed."""
 
-_EXPIRED, _NOT_YET = 10, 9
+_UNTIMELY = frozenset((9, 10))
 _SELF_SIGNED = 18
 _UNKNOWN = frozenset((19, 20, 21))
 """OpenSSL's numbers for what is wrong with a chain."""
@@ -73,9 +73,12 @@ def look(target: Target, context: ssl.SSLContext, seconds: float) -> Shown:
 
 def certificate(shown: Shown, host: str, now: datetime) -> Iterator[Finding]:
     """What Amazon would say to it."""
+    dates = _dates(shown, now)
     yield _name(shown, host)
-    yield _dates(shown, now)
-    yield from _chain(shown)
+    yield dates
+    # OpenSSL looks no further than a certificate that does not hold: the chain is not known then.
+    if dates.passes or shown.refused not in _UNTIMELY:
+        yield _chain(shown)
 
 
 def _leaf(target: Target, context: ssl.SSLContext, seconds: float) -> x509.Certificate:
@@ -113,20 +116,19 @@ def _dates(shown: Shown, now: datetime) -> Finding:
     return well("certificate dates", f"until {ends:%Y-%m-%d}")
 
 
-def _chain(shown: Shown) -> Iterator[Finding]:
+def _chain(shown: Shown) -> Finding:
     if not shown.refused:
-        yield well("certificate chain", "trusted")
-    elif shown.refused == _SELF_SIGNED:
-        yield fault(
+        return well("certificate chain", "trusted")
+    if shown.refused == _SELF_SIGNED:
+        return fault(
             "certificate chain",
             "the certificate is self-signed: Amazon takes such a one only while developing, and only uploaded",
             f"{_INSTALL}; or upload it, and write the package with --certificate SelfSigned",
         )
-    elif shown.refused in _UNKNOWN:
-        yield fault(
+    if shown.refused in _UNKNOWN:
+        return fault(
             "certificate chain",
             f"nobody whom Amazon trusts vouches for it ({shown.reason})",
             "serve the full chain, the authorities between included; if it is one, use a public authority",
         )
-    elif shown.refused not in (_EXPIRED, _NOT_YET):
-        yield fault("certificate chain", f"it is not trusted ({shown.reason})", _INSTALL)
+    return fault("certificate chain", f"it is not trusted ({shown.reason})", _INSTALL)

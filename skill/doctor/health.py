@@ -44,12 +44,10 @@ def _asked(wire: Wire, path: str, wrong: str, todo: str) -> Finding:
 
 def clock(reply: Reply, now: datetime) -> Finding:
     """The server's clock against this machine's, by the Date of an answer."""
-    try:
-        theirs = parsedate_to_datetime(reply.headers.get("date", ""))
-    except ValueError:
+    theirs = _date(reply)
+    if theirs is None:
         return advice("clock", "the answer has no date to compare", "see on the server itself that its clock is right")
-    # A time without a zone, which no server should send, is not compared.
-    off = abs(theirs - now) if theirs.tzinfo else timedelta(0)
+    off = abs(theirs - now)
     told = f"the server's clock and this machine's are {off.total_seconds():.0f} s apart"
     todo = "let a time service (chrony, systemd-timesyncd) set both"
     if off > TOLERANCE:
@@ -57,6 +55,14 @@ def clock(reply: Reply, now: datetime) -> Finding:
     if off > DRIFT:
         return advice("clock", told, todo)
     return well("clock", f"{off.total_seconds():.0f} s apart")
+
+
+def _date(reply: Reply) -> datetime | None:
+    try:
+        date = parsedate_to_datetime(reply.headers.get("date", ""))
+    except ValueError:
+        return None
+    return date if date.tzinfo else None
 
 
 def speed(reply: Reply) -> Finding:

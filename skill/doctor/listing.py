@@ -54,14 +54,14 @@ def icons(locale: str, manifest: Mapping[str, Any], files: Mapping[str, bytes]) 
 
 def _lengths(shown: Mapping[str, Any], testing: str) -> Iterator[str]:
     if len(shown["name"]) not in NAME:
-        yield f"the name has {len(shown['name'])} characters, {NAME.start} to {NAME.stop - 1} are allowed"
+        yield f"name: {len(shown['name'])} characters, {NAME.start} to {NAME.stop - 1} are allowed"
     for key, text, most in (
         ("summary", shown["summary"], SUMMARY),
         ("description", shown["description"], DESCRIPTION),
         ("testing instructions", testing, TESTING),
     ):
         if not 0 < len(text) <= most:
-            yield f"the {key} has {len(text)} characters, 1 to {most} are allowed"
+            yield f"{key}: {len(text)} characters, 1 to {most} are allowed"
 
 
 def _lists(shown: Mapping[str, Any]) -> Iterator[str]:
