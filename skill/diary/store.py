@@ -81,8 +81,12 @@ class SqlDiary:
 def open_diary(url: str, key: str, seconds: float = TURN_SECONDS) -> Diary:
     """The diary at an SQLAlchemy URL, with its tables up to date; `key` keys the hashes of listeners' ids.
 
-    `seconds` bounds every statement.
+    `seconds` bounds every statement. An address dynamodb://... leads to a table of DynamoDB.
     """
+    if url.startswith("dynamodb:"):
+        from skill.diary.dynamo import open_dynamo  # Its library is an extra.
+
+        return open_dynamo(url, key, seconds)
     with translated("opened"):
         engine = connect(url, seconds)
         try:
