@@ -16,7 +16,7 @@ _SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
 
 _FINISHED = re.compile(r"(?P<times>\w+) finished sessions? of (?P<programme>\w+)")
 _PLACE = re.compile(r"place (?P<programme>\w+) (?P<exercise>\w+) (?P<segment>\S+) (?P<n>\d+) (?P<unit>\w+?)s? ago")
-_DAY = re.compile(r"(?P<times>\w+) times? (?:(?P<n>\w+) days? ago|today)")
+_DAY = re.compile(r"(?P<times>\w+) times? (?:(?P<n>\d+) days? ago|today)")
 _DONE = re.compile(r"done (?P<exercise>\w+) (?P<times>\d+)")
 
 Fact = Callable[[Memory, re.Match[str], datetime], Memory]
@@ -55,7 +55,7 @@ def _done(memory: Memory, found: re.Match[str], now: datetime) -> Memory:
 
 
 def _on_a_day(memory: Memory, found: re.Match[str], now: datetime) -> Memory:
-    day = (now - timedelta(days=_NUMBERS[found["n"]] if found["n"] else 0)).date()
+    day = (now - timedelta(days=int(found["n"] or 0))).date()
     return replace(memory, days={**memory.days, day.isoformat(): _NUMBERS[found["times"]]})
 
 
