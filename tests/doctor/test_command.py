@@ -107,3 +107,7 @@ def test_what_production_does_without_is_named() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr == "back-routine: doctor needs the extra 'speaker' of this package: hassil is not installed\n"
+
+
+def test_it_explains_itself_with_examples(doctor: Doctor) -> None:
+    assert "back-routine doctor" in doctor("-h").stdout.partition("Examples:")[2]

@@ -50,3 +50,7 @@ def test_without_models_it_fails_in_one_line(tmp_path: Path, monkeypatch: pytest
     result = run(str(tmp_path), "--domain", "example.org")
     assert result.exit_code == 1
     assert "has no interaction models" in result.stderr
+
+
+def test_it_explains_itself_with_an_example() -> None:
+    assert "back-routine package" in run("-h").stdout.partition("Examples:")[2]
