@@ -37,9 +37,11 @@ models:  # write interaction_model/ from the words
 
 locks:   # pin anew what pyproject.toml asks for; UPGRADE=--upgrade takes the newest of everything
 	$(SETUP) test
-	$(LOCK) $(UPGRADE) --extra speaker --extra postgres --extra test --group build --output-file requirements/test.lock
+	$(LOCK) $(UPGRADE) --extra speaker --extra postgres --extra aws --extra test --group build \
+		--output-file requirements/test.lock
 	$(LOCK) $(PART) --extra speaker --group build --output-file requirements/run.lock
 	$(LOCK) $(PART) --extra postgres --output-file requirements/serve.lock
+	$(LOCK) $(PART) --extra aws --output-file requirements/aws.lock
 
 clean:   # everything that can be made again; the diary in var/ stays
 	rm -rf .venv .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build dist

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 REQUIREMENTS = ROOT / "requirements"
-LOCKS = ("serve", "run", "test")
+LOCKS = ("serve", "aws", "run", "test")
 
 Pins = dict[str, list[str]]
 
@@ -42,8 +42,15 @@ def asked(lock: str) -> list[Requirement]:
     extras = data["project"]["optional-dependencies"]
     more = {
         "serve": extras["postgres"],
+        "aws": extras["aws"],
         "run": [*extras["speaker"], *data["dependency-groups"]["build"]],
-        "test": [*extras["speaker"], *extras["postgres"], *extras["test"], *data["dependency-groups"]["build"]],
+        "test": [
+            *extras["speaker"],
+            *extras["postgres"],
+            *extras["aws"],
+            *extras["test"],
+            *data["dependency-groups"]["build"],
+        ],
     }
     return [Requirement(text) for text in [*data["project"]["dependencies"], *more[lock]]]
 
@@ -71,13 +78,14 @@ def test_a_lock_names_no_place(lock: str) -> None:
 
 
 def test_a_wider_lock_pins_the_same() -> None:
-    serve, run, test = (pins(lock) for lock in LOCKS)
-    assert serve.items() <= test.items()
-    assert run.items() <= test.items()
+    serve, aws, run, test = (pins(lock) for lock in LOCKS)
+    for narrower in (serve, aws, run):
+        assert narrower.items() <= test.items()
     # Nobody needs a database server to talk to the local speaker.
     assert serve.keys() - run.keys() == {"psycopg", "psycopg-binary"}
+    assert not aws.keys() & (run.keys() - serve.keys())
 
 
 def test_the_container_has_no_part_of_the_speaker_or_the_tests() -> None:
-    beyond = {"hassil", "rapidfuzz", "rich", "pytest", "mypy", "ruff", "numpy", "uv", "hypothesis"}
+    beyond = {"boto3", "hassil", "rapidfuzz", "rich", "pytest", "mypy", "ruff", "numpy", "uv", "hypothesis"}
     assert not beyond & pins("serve").keys()
