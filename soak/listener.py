@@ -13,6 +13,7 @@ from skill.alexa.skill import Dispatch, build_dispatch
 from skill.conversation.limits import Limits
 from skill.conversation.memory import Memory
 from skill.diary import Diary, open_diary
+from skill.diary.guard import Guard
 from skill.speaker.envelope import LAUNCH, Envelopes, Session
 from skill.speaker.hearing import Heard
 from soak.served import SKILL_ID, settings
@@ -41,9 +42,14 @@ IN_THE_MIDDLE = 0.3
 """Share of what is said in the middle."""
 
 
-def dispatch(diary: Diary) -> Dispatch:
+def dispatch(diary: Guard) -> Dispatch:
     """The skill on a diary, without its edge."""
     return build_dispatch(diary=diary, limits=Limits(), skill_id=SKILL_ID)
+
+
+def patient(diary: Diary) -> Guard:
+    """A diary that is waited for, so that only what is looked for can go wrong."""
+    return Guard(diary, patience=30)
 
 
 class Listener:
@@ -68,6 +74,11 @@ class Listener:
     def user(self) -> str:
         """The id that Amazon gives the account."""
         return str(self._envelopes.ended(self._session, self.now, "USER_INITIATED")["session"]["user"]["userId"])
+
+    @property
+    def talking(self) -> bool:
+        """Whether a session is open."""
+        return not self._session.new
 
     def ask(self) -> Envelope:
         """The next request, a few seconds after the last response or in its middle."""
@@ -112,7 +123,7 @@ class Calm:
 
     def __init__(self) -> None:
         self.diary = open_diary("sqlite://", settings("").hashing_key)
-        self.dispatch = dispatch(self.diary)
+        self.dispatch = dispatch(patient(self.diary))
 
 
 class Twin:

@@ -105,7 +105,7 @@ async def _all(crowd: list[Listener], served: Served, turns: int, think: float, 
 async def _one(listener: Listener, served: Served, turns: int, think: float, random: Random) -> list[Turn]:
     taken: list[Turn] = []
     while len(taken) < turns:
-        await asyncio.sleep(random.expovariate(1 / think) if taken else random.uniform(0, 2 * think))
+        await asyncio.sleep(think * random.uniform(0.5, 1.5) if taken else think * random.random())
         request = listener.ask()
         body, headers = served.signed(request)
         began = time.monotonic()

@@ -69,10 +69,10 @@ class Postgres:
                 raise RuntimeError(f"PostgreSQL does not start: {self._log.read_text()[-2000:]}")
             time.sleep(0.05)
 
-    def stop(self) -> None:
-        """Ends it at once, in good order; whoever is connected is thrown out."""
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Ends it in good order; whoever is connected is thrown out."""
         if self._process is not None:
-            self._process.send_signal(signal.SIGINT)
+            self._process.send_signal(how)
             self._process.wait(60)
             self._process = None
 
@@ -95,7 +95,7 @@ def running() -> Iterator[Postgres]:
             server.start()
             yield server
         finally:
-            server.stop()
+            server.stop(signal.SIGQUIT)  # Nothing of it is needed any more.
 
 
 def free_port() -> int:

@@ -13,6 +13,8 @@ from skill.routine.exercise import EXERCISES
 
 SESSIONS = (1, 100, 10_000)
 """After how many it is looked at; one a day."""
+AFTER_BYTES, MOST_BYTES = 1536, 3072
+"""What a memory never exceeds: between two sessions, and in the middle of one, whose state it then holds too."""
 CHOOSY = Choices(
     pace="slower",
     hold=LONGEST_HOLD,
@@ -33,6 +35,11 @@ class Sizes:
     """Between two sessions."""
     most: int
     """The most it ever was up to then, in the middle of a session."""
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it is as small as it must be."""
+        return self.after <= AFTER_BYTES and self.most <= MOST_BYTES
 
 
 def measure(memory: Memory, sessions: tuple[int, ...] = SESSIONS) -> dict[int, Sizes]:
