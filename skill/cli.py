@@ -17,7 +17,7 @@ from skill.diary_commands import diary
 from skill.doctor.command import doctor
 from skill.publishing.command import package
 from skill.settings import Settings
-from skill.starting import app_factory, local_settings, must_be_free, run_server
+from skill.starting import app_factory, local_settings, must_be_free, run_server, serve_amazon
 
 THROWAWAY = "sqlite://"
 """A diary in memory."""
@@ -57,7 +57,7 @@ def serve() -> None:
     """
     settings = Settings.from_environment(os.environ)
     must_be_free(settings.host, settings.port)
-    run_server(app_factory(settings, settings.log_level)(), settings)
+    serve_amazon(settings)
 
 
 @main.command(epilog=example("run", "run --port 8001"))

@@ -18,6 +18,12 @@ class SettingsError(Exception):
     """A setting is wrong or missing; the message is one line, for an operator."""
 
 
+LEAST_TURN_SECONDS = 190
+"""The smallest bound for a response. A response always holds at least one whole piece, since nobody is left in the
+middle of a movement, and then a question. The longest piece that cannot be cut takes 179 s, in the slowest pace and
+the harder forms, and the question 5 s: a smaller bound would not be kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting, as an operator sees it."""
@@ -107,7 +113,7 @@ class Settings:
         "LISTENER_KEY", "", "Secret that listeners' ids are hashed with; without one, the skill id serves"
     )
     turn_seconds: float = _setting(
-        "MAX_TURN_SECONDS", "220", "Longest response, in estimated seconds", _number(60, 240)
+        "MAX_TURN_SECONDS", "220", "Longest response, in estimated seconds", _number(LEAST_TURN_SECONDS, 240)
     )
     lead_seconds: float = _setting(
         "LEAD_SECONDS", "1.5", "From a request's timestamp to the first sound of its response", _number(0, 10)

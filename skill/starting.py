@@ -14,6 +14,8 @@ from skill.settings import PREFIX, Settings
 if TYPE_CHECKING:
     from flask import Flask
 
+    from skill.web.shared import Shared
+
 LOCAL_SKILL_ID = "amzn1.ask.skill.local"
 """What the local speaker calls the skill when nobody else does."""
 
@@ -50,9 +52,24 @@ def must_be_free(host: str, port: int) -> None:
         raise click.ClickException(f"{host}:{port} cannot be served: {reason}") from None
 
 
-def run_server(app: Flask, settings: Settings) -> None:
-    """Until a signal ends it."""
+def serve_amazon(settings: Settings) -> None:
+    """The webhook in production, until a signal ends it."""
+    from skill.web.shared import Shared
+
+    make_app = app_factory(settings, settings.log_level)
+    shared = Shared.begin()
+    try:
+        run_server(make_app(shared=shared), settings, shared)
+    finally:
+        shared.end()
+
+
+def run_server(app: Flask, settings: Settings, shared: Shared | None = None) -> None:
+    """Until a signal ends it; `shared` is what `app` was made with."""
+    from skill.web.metrics import metrics_of
     from skill.web.serving import Server
+
+    metrics = metrics_of(app)
 
     Server(
         # Made by now, where what is wrong with a setting is still one line.
@@ -62,4 +79,8 @@ def run_server(app: Flask, settings: Settings) -> None:
         workers=settings.workers,
         threads=settings.threads,
         log_level=settings.log_level,
+        body_limit=settings.body_limit,
+        beat=metrics.look,
+        refused=metrics.refused,
+        shared=shared,
     ).run()

@@ -22,10 +22,10 @@ def test_only_the_skill_id_is_needed() -> None:
 
 def test_values_are_read_and_typed() -> None:
     settings = Settings.from_environment(
-        {**NEEDED, "BACK_ROUTINE_MAX_TURN_SECONDS": "120.5", "BACK_ROUTINE_PORT": " 80 ", "PORT": "1"}
+        {**NEEDED, "BACK_ROUTINE_MAX_TURN_SECONDS": "200.5", "BACK_ROUTINE_PORT": " 80 ", "PORT": "1"}
         | {"BACK_ROUTINE_LOG_LEVEL": "Debug", "BACK_ROUTINE_WORKERS": ""}
     )
-    assert (settings.turn_seconds, settings.port) == (120.5, 80)
+    assert (settings.turn_seconds, settings.port) == (200.5, 80)
     assert (settings.log_level, settings.workers) == ("debug", 2)
 
 
@@ -39,10 +39,10 @@ def test_without_a_skill_id_nothing_starts() -> None:
     [
         ("SKILL_ID", "my-skill", "a skill id"),
         ("SKILL_ID", "amzn1.ask.skill.ö", "a skill id"),
-        ("MAX_TURN_SECONDS", "241", "a number from 60 to 240"),
-        ("MAX_TURN_SECONDS", "59", "a number from 60 to 240"),
-        ("MAX_TURN_SECONDS", "nan", "a number from 60 to 240"),
-        ("MAX_TURN_SECONDS", "long", "a number from 60 to 240"),
+        ("MAX_TURN_SECONDS", "241", "a number from 190 to 240"),
+        ("MAX_TURN_SECONDS", "189.9", "a number from 190 to 240"),
+        ("MAX_TURN_SECONDS", "nan", "a number from 190 to 240"),
+        ("MAX_TURN_SECONDS", "long", "a number from 190 to 240"),
         ("TOLERANCE_SECONDS", "151", "a number from 1 to 150"),
         ("PORT", "0", "a whole number from 1 to 65535"),
         ("PORT", "80.5", "a whole number from 1 to 65535"),

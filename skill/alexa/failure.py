@@ -7,6 +7,7 @@ from traceback import extract_tb
 import structlog
 from ask_sdk_model.response import Response
 
+from skill.alexa.account import account
 from skill.alexa.lines import lines
 from skill.alexa.response import response
 
@@ -26,6 +27,7 @@ def apology(locale: str) -> Response:
 
 def report(error: Exception) -> None:
     """Logs where something failed, but not the error's message: the SDK's hold whole requests."""
+    account().failed()
     calls = extract_tb(error.__traceback__)[-_FRAMES:]
     frames = [f"{call.filename}:{call.lineno} {call.name}" for call in calls]
     _log.error("turn failed", error=type(error).__name__, frames=frames)

@@ -14,6 +14,7 @@ from ask_sdk_model.response import Response
 from ask_sdk_model.session_ended_reason import SessionEndedReason
 from ask_sdk_model.session_ended_request import SessionEndedRequest
 
+from skill.alexa.account import account
 from skill.alexa.asked import DEFAULT_LOCALE, asked
 from skill.alexa.failure import apology, report
 from skill.alexa.intents import event
@@ -115,7 +116,9 @@ def _request(handler_input: HandlerInput) -> Request:
 
 
 def _answer(turns: Turns, handler_input: HandlerInput, event: Event) -> Response:
-    answer = turns.take(asked(handler_input.request_envelope), event)
+    frame = asked(handler_input.request_envelope)
+    account().heard(event.said, frame.locale)
+    answer = turns.take(frame, event)
     if handler_input.request_envelope.session is not None:
         handler_input.attributes_manager.session_attributes = answer.attributes
     return answer.response

@@ -15,7 +15,9 @@ from skill.diary import Diary, open_diary
 from skill.diary.guard import Guard
 from skill.settings import Settings
 from skill.web.health import health
+from skill.web.metrics import Metrics, metrics_page
 from skill.web.privacy import privacy
+from skill.web.shared import Shared
 from skill.web.webhook import webhook
 
 
@@ -27,6 +29,7 @@ def create_app(
     fetch: ChainSource | None = None,
     diary: Diary | None = None,
     zones: ZoneSource | None = None,
+    shared: Shared | None = None,
 ) -> Flask:
     """The skill on the web. Whom it trusts, and what time it is, only code can change: no setting can."""
     if trust_roots is None:
@@ -47,7 +50,9 @@ def create_app(
     zones = zones or Zones(SettingsFetch(trust_roots))
     dispatch = build_dispatch(diary=guard, limits=limits, skill_id=settings.skill_id, zones=zones)
     app = Flask("skill")
-    app.register_blueprint(webhook(gate, dispatch, body_limit=settings.body_limit))
+    app.extensions["metrics"] = metrics = Metrics(guard, shared)
+    app.register_blueprint(metrics_page(metrics))
+    app.register_blueprint(webhook(gate, dispatch, metrics, body_limit=settings.body_limit))
     app.register_blueprint(health(guard.ping))
     app.register_blueprint(privacy(settings.contact))
     return app

@@ -25,7 +25,9 @@ from skill.speaker.certificates import (
     signature_headers,
     signing_key,
 )
+from skill.web.metrics import Metrics
 from skill.web.webhook import webhook
+from tests.web.stores import Told
 
 NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -115,9 +117,7 @@ class Workshop:
             },
         }
 
-    def signed(
-        self, body: bytes, chain_url: str = f"{FOLDER}good.pem", key: PrivateKey | None = None
-    ) -> Sent:
+    def signed(self, body: bytes, chain_url: str = f"{FOLDER}good.pem", key: PrivateKey | None = None) -> Sent:
         signer = key if isinstance(key, rsa.RSAPrivateKey) else self.key
         return Sent(body, signature_headers(body, signer, chain_url))
 
@@ -186,5 +186,5 @@ def _app(workshop: Workshop, dispatch: Callable[[dict[str, Any]], dict[str, Any]
         clock=lambda: workshop.now,
     )
     app = Flask("edge")
-    app.register_blueprint(webhook(gate, dispatch, body_limit=65536))
+    app.register_blueprint(webhook(gate, dispatch, Metrics(Told()), body_limit=65536))
     return app

@@ -10,8 +10,10 @@ from flask import Flask
 
 from skill.alexa.gate import Gate, utc_now
 from skill.web.health import health
+from skill.web.metrics import Metrics
 from skill.web.serving import Server
 from skill.web.webhook import webhook
+from tests.web.stores import Told
 
 
 def make_app(folder: Path) -> Flask:
@@ -28,7 +30,7 @@ def make_app(folder: Path) -> Flask:
         clock=utc_now,
     )
     app = Flask("served")
-    app.register_blueprint(webhook(gate, dispatch, body_limit=65536))
+    app.register_blueprint(webhook(gate, dispatch, Metrics(Told()), body_limit=65536))
     app.register_blueprint(health(lambda: None))
     return app
 

@@ -65,9 +65,7 @@ def test_what_was_not_handed_over_is_not_trusted(
     monkeypatch.setattr("skill.web.app.ChainFetcher", lambda _roots: signer.fetch)
     for name in ("BACK_ROUTINE_TRUST_ROOTS", "BACK_ROUTINE_SPEAKER", "BACK_ROUTINE_VERIFY"):
         monkeypatch.setenv(name, "no")
-    app = create_app(
-        Settings(skill_id=SKILL_ID, diary_url=f"sqlite:///{tmp_path}/diary.db"), clock=lambda: NOW
-    )
+    app = create_app(Settings(skill_id=SKILL_ID, diary_url=f"sqlite:///{tmp_path}/diary.db"), clock=lambda: NOW)
 
     answer = app.test_client().post("/alexa", data=_launch(), headers=signer.headers(_launch()))
     assert answer.status_code == 400

@@ -56,9 +56,7 @@ HEADERS: dict[str, Make] = {
     "only the old signature header": _old_signature_alone,
     "signature sent twice": lambda shop: _twice(shop, "Signature-256"),
     "chain url sent twice": lambda shop: _twice(shop, "SignatureCertChainUrl"),
-    "unsigned, and of another content type": lambda shop: shop.good().but(
-        Signature_256=None, Content_Type="text/html"
-    ),
+    "unsigned, and of another content type": lambda shop: shop.good().but(Signature_256=None, Content_Type="text/html"),
 }
 
 SIGNATURES: dict[str, Make] = {
@@ -119,9 +117,7 @@ CHAINS: dict[str, Make] = {
     "chain that cannot be had": lambda shop: shop.at("https://s3.amazonaws.com/echo.api/nothing.pem"),
     "chain empty": lambda shop: shop.under(b""),
     "chain a web page": lambda shop: shop.under(b"<html>404</html>"),
-    "chain garbled": lambda shop: shop.under(
-        b"-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n"
-    ),
+    "chain garbled": lambda shop: shop.under(b"-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n"),
     "certificate expired": lambda shop: shop.under(
         shop.leaf(starts=shop.now - 2 * DAY, ends=shop.now - timedelta(seconds=1)).pem + shop.between.pem
     ),
@@ -136,9 +132,7 @@ CHAINS: dict[str, Make] = {
     "chain broken": lambda shop: shop.under(shop.leaf().pem),
     "chain the wrong way round": lambda shop: shop.under(shop.between.pem + shop.leaf().pem),
     "chain too long": lambda shop: shop.under(shop.leaf().pem + shop.between.pem * 6),
-    "certificate for another name": lambda shop: shop.under(
-        shop.leaf("echo-api.example.com").pem + shop.between.pem
-    ),
+    "certificate for another name": lambda shop: shop.under(shop.leaf("echo-api.example.com").pem + shop.between.pem),
     "certificate for any name": lambda shop: shop.under(shop.leaf("*.amazon.com").pem + shop.between.pem),
     "certificate for no name": lambda shop: shop.under(
         issue(shop.paper("echo-api.amazon.com"), shop.key, shop.between).pem + shop.between.pem
@@ -147,9 +141,7 @@ CHAINS: dict[str, Make] = {
         shop.leaf(issuer=shop.leaf()).pem + shop.leaf().pem + shop.between.pem
     ),
     "key elliptic": lambda shop: shop.under(shop.leaf(key=shop.elliptic_key).pem + shop.between.pem),
-    "key too small": lambda shop: shop.under(
-        shop.leaf(key=shop.small_key).pem + shop.between.pem, shop.small_key
-    ),
+    "key too small": lambda shop: shop.under(shop.leaf(key=shop.small_key).pem + shop.between.pem, shop.small_key),
 }
 
 
@@ -342,9 +334,7 @@ def test_nothing_is_parsed_before_the_signature_holds(
     assert parsed == [workshop.good().body]
 
 
-def test_what_nobody_foresaw_is_refused_too(
-    workshop: Workshop, edge: Edge, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_nobody_foresaw_is_refused_too(workshop: Workshop, edge: Edge, monkeypatch: pytest.MonkeyPatch) -> None:
     def fall_over(_: object) -> None:
         raise ZeroDivisionError("SECRET")
 

@@ -115,18 +115,14 @@ def test_a_length_that_is_a_lie_costs_no_reading(served: Served) -> None:
 def test_a_signed_body_may_come_in_chunks(served: Served) -> None:
     body = b"[]"
     named = "".join(f"{name}: {value}\r\n" for name, value in served.signer.headers(body).items())
-    start = (
-        f"POST /alexa HTTP/1.1\r\nHost: h\r\n{named}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
-    )
+    start = f"POST /alexa HTTP/1.1\r\nHost: h\r\n{named}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
     assert served.raw(start.encode() + b"2\r\n[]\r\n0\r\n\r\n").startswith(b"HTTP/1.1 400 ")
 
 
 def test_a_header_sent_twice_is_400(served: Served) -> None:
     body = served.body("twice")
     named = "".join(f"{name}: {value}\r\n" * 2 for name, value in served.signer.headers(body).items())
-    start = (
-        f"POST /alexa HTTP/1.1\r\nHost: h\r\n{named}Connection: close\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
+    start = f"POST /alexa HTTP/1.1\r\nHost: h\r\n{named}Connection: close\r\nContent-Length: {len(body)}\r\n\r\n"
     assert served.raw(start.encode() + body).startswith(b"HTTP/1.1 400 ")
 
 
@@ -144,7 +140,7 @@ def test_the_server_is_configured_from_code(monkeypatch: pytest.MonkeyPatch) -> 
     cfg = _server(host="127.0.0.1", workers=3, threads=5, preload=False, log_level="warning").cfg
 
     assert cfg.address == [("127.0.0.1", 8000)]
-    assert (cfg.workers, cfg.threads, cfg.worker_class_str) == (3, 5, "gthread")
+    assert (cfg.workers, cfg.threads, cfg.worker_class_str) == (3, 5, "PatientWorker")
     assert (cfg.preload_app, cfg.loglevel, cfg.control_socket_disable) == (False, "warning", True)
 
 
