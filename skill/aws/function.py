@@ -16,7 +16,7 @@ from skill.alexa.gate.refusal import RefusedError
 from skill.alexa.gate.shape import check_shape
 from skill.alexa.gate.skill_id import check_skill_id
 from skill.alexa.skill import build_dispatch
-from skill.alexa.zones import SettingsFetch, Zones
+from skill.alexa.zones import SettingsFetch, Zones, ZoneSource
 from skill.aws.logs import configure_logs
 from skill.conversation.limits import Limits
 from skill.diary import DiaryError, open_diary
@@ -38,12 +38,11 @@ def handler(event: Any, context: Any) -> dict[str, Any]:
     return _function()(event, context)
 
 
-def build_function(settings: Settings, diary: Guard) -> Function:
+def build_function(settings: Settings, diary: Guard, zones: ZoneSource) -> Function:
     """The skill, put together once for all events."""
     limits = Limits(
         turn_seconds=settings.turn_seconds, lead_seconds=settings.lead_seconds, said_seconds=settings.said_seconds
     )
-    zones = Zones(SettingsFetch(Path(settings.trust_bundle or certifi.where()).read_bytes()))
     dispatch = build_dispatch(diary=diary, limits=limits, skill_id=settings.skill_id, zones=zones)
 
     def function(event: Any, context: Any) -> dict[str, Any]:
@@ -73,7 +72,9 @@ def _function() -> Function:
     """Made of the environment; what fails is tried again with the next event."""
     settings = Settings.from_environment(os.environ)
     configure_logs(settings.log_level)
-    return build_function(settings, Guard(open_diary(settings.diary_url, settings.hashing_key)))
+    diary = Guard(open_diary(settings.diary_url, settings.hashing_key))
+    roots = Path(settings.trust_bundle or certifi.where()).read_bytes()
+    return build_function(settings, diary, Zones(SettingsFetch(roots)))
 
 
 if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
