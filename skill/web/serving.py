@@ -20,9 +20,9 @@ STUCK_SECONDS = 30
 GRACE_SECONDS = 10
 """What a server that is told to end leaves its requests; Docker kills after ten by default, Kubernetes after thirty."""
 
-KEEPALIVE_SECONDS = 75
-"""How long a proxy may keep a connection that it does not use: longer than nginx and Caddy keep them by default
-for servers behind them, so that none closes while a request is on its way."""
+KEEPALIVE_SECONDS = 150
+"""How long a proxy may keep a connection that it does not use. By default nginx keeps them for 60, Caddy for 120: ours
+is longer, so that none is closed while a request is on its way."""
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
