@@ -16,7 +16,7 @@ T = TypeVar("T")
 class Run(Protocol):
     """Runs an errand and returns what it returns, or raises TimeoutError when that takes longer than `seconds`."""
 
-    def __call__(self, errand: Callable[[], T], seconds: float) -> T: ...
+    def __call__(self, errand: Callable[[], T], seconds: float, /) -> T: ...
 
 
 class Errands:
