@@ -116,13 +116,15 @@ def measure(url: str, times: int, seed: int = 1) -> Races:
         devices = [Device("races", random.randrange(2**32), diary) for diary in (one, other)]
         user, together = devices[0].listener.user, Barrier(2)
         with ThreadPoolExecutor(2) as threads:
-            while result.races < times:
+            late = False
+            while result.races < times or late:
                 for device in devices:  # It is the same time in every room.
                     device.listener.now = max(device.listener.now for device in devices)
                 list(threads.map(Device.turn, devices, [together] * 2))
                 result.races += 1
                 stored, seen = Tally.of(one.read(user).memory), devices[0].tally.plus(devices[1].tally)
-                if stored != seen and any(device.opened for device in devices):
+                late = stored != seen and any(device.opened for device in devices)
+                if late:
                     # Who opens a session takes back what the other's response has not got to yet. If that goes
                     # on, its next turn counts it again.
                     result.taken_back += 1
