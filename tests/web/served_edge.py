@@ -10,6 +10,7 @@ from flask import Flask
 
 from skill.alexa.gate import Gate, utc_now
 from skill.web.health import health
+from skill.web.logs import configure_logs
 from skill.web.metrics import Metrics
 from skill.web.serving import Server
 from skill.web.webhook import webhook
@@ -36,6 +37,7 @@ def make_app(folder: Path) -> Flask:
 
 
 if __name__ == "__main__":
+    configure_logs("info")
     Server(
         lambda: make_app(Path(sys.argv[1])),
         host="127.0.0.1",

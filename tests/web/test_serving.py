@@ -3,85 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from http.client import HTTPConnection
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from skill.speaker.certificates import Signer
 from skill.web.serving import Server
-
-REPOSITORY = Path(__file__).parents[2]
-
-
-@dataclass(frozen=True)
-class Served:
-    """A server that runs, and the one whose signature it trusts."""
-
-    port: int
-    signer: Signer
-
-    def body(self, request_id: str) -> bytes:
-        application = {"applicationId": "amzn1.ask.skill.ours"}
-        stamp = datetime.now(UTC).isoformat()
-        request = {"type": "LaunchRequest", "requestId": request_id, "timestamp": stamp}
-        return json.dumps({"session": {"application": application}, "request": request}).encode()
-
-    def raw(self, lines: bytes) -> bytes:
-        """What comes back for these bytes, until the server closes."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
-            connection.sendall(lines)
-            return b"".join(iter(lambda: connection.recv(4096), b""))
-
-    def post(self, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.request("POST", "/alexa", body, headers)
-            response = connection.getresponse()
-            return response.status, response.read()
-        finally:
-            connection.close()
+from tests.web.serving import Served, serving
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("served")
-    signer = Signer(datetime.now(UTC))
-    (folder / "roots.pem").write_bytes(signer.trust_roots)
-    (folder / "chain.pem").write_bytes(signer.chain_pem)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    script = Path(__file__).with_name("served_edge.py")
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    process = subprocess.Popen([sys.executable, str(script), str(folder), str(port)], env=environment)
-    try:
-        _wait_for(port, process)
-        yield Served(port, signer)
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert process.poll() is None, "the server ended"
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the server did not begin to listen")
+    with serving(tmp_path_factory.mktemp("served")) as server:
+        yield server
 
 
 def test_only_the_good_request_reaches_dispatch(served: Served) -> None:
