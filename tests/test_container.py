@@ -71,3 +71,14 @@ def test_neither_speaker_nor_tests_get_into_the_image() -> None:
     assert lines[0] == "*"
     assert {line for line in lines if line.startswith("!")} == {"!LICENSE", "!requirements/serve.lock", "!skill"}
     assert "skill/speaker" in lines
+
+
+def test_on_kubernetes_it_may_do_little_either() -> None:
+    deployment, service = yaml.safe_load_all((ROOT / "deploy" / "kubernetes.yaml").read_text())
+    pod = deployment["spec"]["template"]
+    [skill] = pod["spec"]["containers"]
+
+    assert skill["securityContext"]["readOnlyRootFilesystem"] is True
+    assert f"USER {pod['spec']['securityContext']['runAsUser']}\n" in DOCKERFILE
+    assert service["spec"]["selector"] == pod["metadata"]["labels"] == deployment["spec"]["selector"]["matchLabels"]
+    assert service["spec"]["ports"][0]["targetPort"] == skill["ports"][0]["name"]
