@@ -78,6 +78,7 @@ def test_on_kubernetes_it_may_do_little_either() -> None:
     pod = deployment["spec"]["template"]
     [skill] = pod["spec"]["containers"]
 
+    assert pod["spec"]["enableServiceLinks"] is False
     assert skill["securityContext"]["readOnlyRootFilesystem"] is True
     assert f"USER {pod['spec']['securityContext']['runAsUser']}\n" in DOCKERFILE
     assert service["spec"]["selector"] == pod["metadata"]["labels"] == deployment["spec"]["selector"]["matchLabels"]
