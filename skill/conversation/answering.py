@@ -46,7 +46,7 @@ def where_am_i(scene: Scene) -> Turn:
 
 def list_exercises(scene: Scene) -> Turn:
     """The names of the plan, in order."""
-    names = [scene.the(item) for item in scene.session.plan]
+    names = [scene.name(item) for item in scene.session.plan]
     routine = str(scene.book.names["programmes"][scene.session.programme])
     return stay(scene, scene.line("answers.list", routine=routine, names=scene.book.listed(names)))
 

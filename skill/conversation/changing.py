@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from skill.conversation.answering import current
+from skill.conversation.asking import before
 from skill.conversation.choices import LEVELS, LONGEST_HOLD, PACES, SHORTEST_HOLD, Choices
 from skill.conversation.course import rearranged, timed
 from skill.conversation.phase import Phase
 from skill.conversation.replies import ask, inform, play, stay
 from skill.conversation.scene import Scene
+from skill.conversation.session import START
 from skill.conversation.turn import Turn
 from skill.routine.cue import Script
 from skill.routine.place import Place
@@ -25,6 +27,8 @@ def adopt(scene: Scene, choices: Choices, course: Plan | None = None) -> Scene:
     here = scene.here
     still = replace(scene.session, place=here.place, body=here.body, timeline=None)
     session = rearranged(still, scene.session.course if course is None else course, choices)
+    if here.place == START and before(scene):
+        session = replace(session, place=START)
     return replace(scene, session=session, memory=replace(scene.memory, choices=choices))
 
 
@@ -61,7 +65,8 @@ def hold_length(scene: Scene) -> Turn:
     choices, spoken = scene.memory.choices, scene.book.number(seconds)
     if here is None:
         changed = adopt(scene, replace(choices, hold=seconds, holds={}))
-        return carry(scene, changed, scene.line("changes.hold_all", seconds=spoken))
+        key = "changes.hold_breaths" if item is not None and isinstance(item.work, Holds) else "changes.hold_all"
+        return carry(scene, changed, scene.line(key, seconds=spoken))
     changed = adopt(scene, replace(choices, holds={**choices.holds, here.exercise: seconds}))
     return carry(scene, changed, scene.line("changes.hold_one", seconds=spoken))
 
@@ -84,8 +89,14 @@ def more_detail(scene: Scene) -> Turn:
     changed = adopt(scene, replace(scene.memory.choices, detail=named[0]))
     place, item = scene.here.place, _item(scene)
     if named == ["more"] and item is not None and place is not None and not scene.here.over:
-        return play(changed, Place(place.index, "setup"), scene.line("changes.more"))
+        return _explained_again(scene, changed, Place(place.index, "setup"))
     return carry(scene, changed, scene.line(f"changes.{named[0]}"))
+
+
+def _explained_again(scene: Scene, changed: Scene, setup: Place) -> Turn:
+    """The setting up in full words, this once."""
+    turn = play(changed, setup, scene.line("changes.more"))
+    return replace(turn, memory=replace(turn.memory, choices=scene.memory.choices))
 
 
 def keep_going(scene: Scene) -> Turn:
@@ -112,7 +123,8 @@ def _level(scene: Scene, by: int) -> Turn:
     choices = scene.memory.choices
     levels = {exercise: level for exercise, level in choices.levels.items() if exercise != item.exercise}
     changed = adopt(scene, replace(choices, levels={**levels, item.exercise: then} if then else levels))
-    return play(changed, Place(place.index, "setup"), scene.line("changes.easier" if by < 0 else "changes.harder"))
+    told = scene.line(f"changes.{then}" if then else "changes.usual")
+    return play(changed, Place(place.index, "setup"), told)
 
 
 def _step(item: Item, by: int) -> str:
@@ -127,7 +139,7 @@ def _as_it_is(scene: Scene, item: Item, by: int) -> Turn:
     """The end of the scale: a hint instead, since a routine that hurts must not simply go on."""
     text = scene.book.exercise(item.exercise, item.form).text("easier_hint" if by < 0 else "harder_hint")
     line = scene.line("changes.no_easier" if by < 0 else "changes.no_harder", hint=text)
-    return stay(scene, line) if scene.session.phase is Phase.HURT else inform(scene, line)
+    return ask(scene, "safety.hurt_last", line) if scene.session.phase is Phase.HURT else inform(scene, line)
 
 
 def _item(scene: Scene) -> Item | None:

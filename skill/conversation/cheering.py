@@ -18,7 +18,7 @@ Cheered = tuple[tuple[int, int], ...]
 STEP = 5
 """How far into the pool each finished routine moves the start, so that days differ without any chance."""
 
-_LYING = frozenset({Position.BACK, Position.STOMACH})
+_LYING = frozenset({Position.BACK})
 
 
 def cheered(scene: Scene, passages: tuple[Passage, ...], room: float) -> tuple[tuple[Passage, ...], Cheered]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from skill.conversation.asking import before
 from skill.conversation.changing import hold_length
 from skill.conversation.course import begun, inserted
+from skill.conversation.event import Said
 from skill.conversation.opening import announced, called
 from skill.conversation.opening import start as begin_anew
 from skill.conversation.phase import Phase
@@ -35,11 +36,17 @@ def go_on(scene: Scene) -> Turn:
     if here.ending:
         return _go_on(scene, here.after)
     place = here.place
-    if place is None or place.segment not in _GETTING_READY or place.index >= len(plan):
+    ready = scene.event.said is Said.READY
+    if place is None or place.index >= len(plan) or not _gets_ready(place, ready):
         return onward(scene, place)
     there = following(plan, place)
     assert there is not None
     return play(scene, there, body=plan[place.index].position)
+
+
+def _gets_ready(place: Place, ready: bool) -> bool:
+    """Whether somebody says there that they have done what is being told: got ready, or finished the reps early."""
+    return place.segment in _GETTING_READY or (ready and place.segment.startswith("reps"))
 
 
 def next_one(scene: Scene) -> Turn:
@@ -135,9 +142,11 @@ def _begin_at(scene: Scene, exercise: str) -> Turn:
 
 def _over_to_next(scene: Scene, told: Script) -> Turn:
     """The next exercise, or goodbye after the last part."""
-    place = scene.here.place
-    if place is None or place.index >= len(scene.session.plan):
+    place, plan = scene.here.place, scene.session.plan
+    if place is None or (place.index >= len(plan) and place.segment == "up"):
         return goodbye(scene)
+    if place.index >= len(plan):
+        return play(scene, Place(len(plan), "up"), told) if scene.here.body.on_floor else goodbye(scene)
     return play(scene, after_item(scene.session.plan, place), told)
 
 

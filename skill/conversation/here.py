@@ -13,6 +13,9 @@ from skill.routine.position import Position
 from skill.routine.segment import Kind, segments
 from skill.routine.timeline import Timeline
 
+MOVED_SHARE = 0.75
+"""How much of a change of position must have been told for it to count."""
+
 LAST_SECONDS = 5.0
 """The end of a hold that counts as done; the release comes next."""
 
@@ -64,14 +67,14 @@ def elapsed_seconds(session: Session, now: datetime, limits: Limits) -> float:
 
 
 def _body(session: Session, elapsed: float) -> Position:
-    """The position reached by a second; a change of position counts from its middle on."""
+    """The position reached by a second; a change of position counts from its last part on."""
     assert session.timeline is not None
     body = session.body
     for second, place in session.timeline.marks:
         if second > elapsed:
             break
         body = body_at(session.plan, place, body)
-        if place.segment == "move" and elapsed > (second + session.timeline.end_of(place)) / 2:
+        if place.segment == "move" and elapsed > second + MOVED_SHARE * (session.timeline.end_of(place) - second):
             body = session.plan[place.index].position
     if session.place is None or elapsed < session.timeline.over:
         return body

@@ -43,7 +43,18 @@ def leave_out(scene: Scene, exercise: str | None) -> Turn:
     if not gone:
         return carry(scene, changed, scene.line("changes.not_in_it"))
     names = scene.book.listed([scene.the(scene.item(one)) for one in dict.fromkeys(gone)])
-    return carry(scene, changed, scene.line("changes.left_out", names=names) + _now_takes(changed))
+    told = scene.line("changes.left_out", names=names)
+    if what == "kneeling":
+        told += scene.line("changes.way_down_kneels")
+    return carry(scene, _past_pain(scene, changed), told + _now_takes(changed))
+
+
+def _past_pain(scene: Scene, changed: Scene) -> Scene:
+    """The scene once what hurt is gone: nothing is left to choose about it."""
+    gone = current(scene) != current(changed)
+    if scene.session.phase is Phase.HURT and gone:
+        return replace(changed, session=replace(changed.session, phase=Phase.ASIDE))
+    return changed
 
 
 def put_back(scene: Scene, exercise: str | None) -> Turn:
@@ -144,6 +155,7 @@ def _exercises(plan: Plan) -> set[str]:
 def _now_takes(scene: Scene) -> Script:
     """How long it now takes, or how long is left."""
     place = scene.session.place
-    if before(scene) or place is None:
+    if scene.session.phase is not Phase.OFFER and (before(scene) or place is None):
         return scene.line("changes.takes", minutes=scene.minutes(scene.layout.total))
-    return scene.line("answers.time_left", minutes=scene.minutes(scene.layout.left(place)))
+    left = scene.layout.left(place) if place is not None else 0.0
+    return scene.line("answers.time_left", minutes=scene.minutes(left))

@@ -12,6 +12,7 @@ from skill.conversation.going import go_to
 from skill.conversation.keeping import keep
 from skill.conversation.leaving_out import again, leave_out, only, put_back
 from skill.conversation.phase import Phase
+from skill.conversation.replies import stay
 from skill.conversation.scene import Scene
 from skill.conversation.turn import Turn
 from skill.routine.exercise import EXERCISES
@@ -54,8 +55,14 @@ def answered(scene: Scene) -> Turn:
 
 
 def ask_again(scene: Scene) -> Turn:
-    """The same question once more."""
-    return _which(scene, scene.session.asking or Said.GO_TO, scene.session.among)
+    """The same question once more; after that, the question is let go."""
+    session = scene.session
+    if session.misses:
+        return stay(
+            replace(scene, session=replace(session, phase=session.behind)), scene.line("answers.misheard_again")
+        )
+    turn = _which(scene, session.asking or Said.GO_TO, session.among)
+    return replace(turn, session=replace(turn.session, misses=1))
 
 
 def _with(scene: Scene, said: Said) -> Turn:
@@ -80,6 +87,8 @@ def _known(scene: Scene, named: Named | None) -> Named:
         here = current(scene)
         return (here,) if here else ()
     known = tuple(name for name in named if name in EXERCISES)
+    if scene.event.said is Said.AGAIN and current(scene) in known:
+        known = tuple(name for name in known if name == current(scene))
     both = tuple(name for name in known if name in scene.session.among)
     return both if scene.session.phase is Phase.WHICH and both else known
 

@@ -10,7 +10,7 @@ from skill.conversation.event import Said
 from skill.conversation.keeping import keep
 from skill.conversation.memory import Memory
 from skill.conversation.phase import Phase
-from skill.conversation.programmes import GENTLE, fitted, near
+from skill.conversation.programmes import GENTLE, SHORTEST, fitted, near
 from skill.conversation.progress import PLENTY
 from skill.conversation.replies import play, stay
 from skill.conversation.resuming import resumed
@@ -25,15 +25,12 @@ from skill.routine.programme import DEFAULT, PROGRAMMES
 UPGRADE_AFTER = 3
 """Finished sessions after which more is offered."""
 
-STILL_THERE_SECONDS = 600
-"""How long after they left a listener is taken to be in the same position still."""
-
 
 def launch(scene: Scene) -> Turn:
     """The skill is opened: an offer to carry on where there is a place to come back to, else a welcome."""
     if scene.session.asking is Said.PAIN and scene.event.said is Said.YES:
-        gentle = welcome(scene, GENTLE)
-        return replace(gentle, script=scene.line("safety.gentle") + gentle.script)
+        session = begun(scene.session, GENTLE, PROGRAMMES[GENTLE], scene.memory.choices)
+        return announced(scene, session, scene.line("safety.gentle"))
     memory = scene.memory
     if not before(scene):
         memory = keep(scene, memory, scene.session, scene.here.place)
@@ -72,7 +69,7 @@ def announced(scene: Scene, session: Session, told: Script = NOTHING, at: int = 
     told = told or begun.line("launch.plan_name", routine=called(begun, session.programme))
     told += begun.line("launch.plan_takes", minutes=begun.minutes(begun.layout.left(place)))
     asked = question(begun, Phase.WELCOME)
-    more = _more(begun)
+    more = NOTHING if scene.session.asking is Said.PAIN else _more(begun)
     offered = scene.memory.finished if more else scene.memory.offered
     script = join((_greeting(scene), _kit(begun), told, more, begun.line(asked.ask)))
     memory = replace(scene.memory, met=True, offered=offered)
@@ -83,9 +80,10 @@ def _for_time(scene: Scene, seconds: int) -> Turn:
     """As much as fits, and what was left out for it; the nearest programme where nothing fits well."""
     programme, course = fitted(scene, seconds)
     session = begun(scene.session, programme, course, scene.memory.choices)
-    gone = [item for item in PROGRAMMES[programme] if item not in course]
-    if gone:
-        names = scene.book.listed([scene.the(item) for item in gone])
+    there = {item.exercise for item in course}
+    gone = [item for item in PROGRAMMES[DEFAULT] if item.exercise not in there]
+    if gone and programme != SHORTEST:
+        names = scene.book.listed([scene.name(item) for item in gone])
         return announced(scene, session, scene.line("changes.fitted_out", names=names))
     if near(scene.laid_out(session.plan).total, seconds):
         return announced(scene, session)
@@ -99,11 +97,7 @@ def begin(scene: Scene) -> Turn:
 
 def carry_on(scene: Scene) -> Turn:
     """The offered place, with the way into its position for somebody who has got up since."""
-    kept = scene.memory.place
-    place = scene.session.place or START
-    left = kept is None or scene.now.timestamp() - kept.at > STILL_THERE_SECONDS
-    body = Position.STANDING if left else scene.session.plan[place.index].position
-    return play(scene, place, body=body)
+    return play(scene, scene.session.place or START)
 
 
 def afresh(scene: Scene) -> Turn:
@@ -113,7 +107,7 @@ def afresh(scene: Scene) -> Turn:
 
 def _offer(scene: Scene, session: Session, memory: Memory) -> Turn:
     """Whether to carry on from where the listener stopped."""
-    offered = replace(scene, session=session.still(Phase.OFFER, session.place, Position.STANDING))
+    offered = replace(scene, session=session.still(Phase.OFFER, session.place, session.body))
     where = offered.line("launch.offer", where=offered.where(session.place))
     script = join((_greeting(scene), where, offered.line("launch.offer_ask")))
     return Turn(offered.session, memory, script, offered.line("launch.offer_reprompt"))
@@ -123,6 +117,8 @@ def _greeting(scene: Scene) -> Script:
     """The welcome and the safety words, in full the first time; nothing for somebody greeted already."""
     if not scene.memory.met:
         return scene.line("launch.welcome_first") + scene.line("launch.safety_first")
+    if scene.session.asking is Said.PAIN:
+        return scene.line("launch.safety_each")
     if scene.session.phase is not Phase.DOOR:
         return NOTHING
     times = scene.memory.days.get(scene.today.isoformat(), 0)
@@ -145,7 +141,7 @@ def _kit(scene: Scene) -> Script:
     """What to have at hand; somebody who knows the routine is reminded of what is special in it alone."""
     needed = {thing for item in scene.session.plan for thing in item.equipment}
     special = next((thing for thing in ("chair", "roller") if thing in needed), "mat")
-    known = scene.memory.finished >= FULL_TIMES
+    known = all(scene.memory.done.get(item.exercise, 0) >= FULL_TIMES for item in scene.session.plan)
     return scene.line(f"launch.known_{special}" if known else f"launch.kit_{special}")
 
 

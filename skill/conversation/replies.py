@@ -18,7 +18,9 @@ from skill.routine.place import Place
 from skill.routine.position import Position
 from skill.routine.reading import length
 from skill.routine.segment import Kind, segments
+from skill.routine.telling import Telling
 from skill.routine.timeline import Timeline
+from skill.routine.work import Holds
 
 
 def play(scene: Scene, place: Place, opening: Script = NOTHING, body: Position | None = None) -> Turn:
@@ -27,7 +29,8 @@ def play(scene: Scene, place: Place, opening: Script = NOTHING, body: Position |
     A place in the middle of an exercise is named first, for somebody who was away from it.
     """
     body = body or scene.here.body
-    return _play(scene, place, opening + _into_position(scene, place, body) + _back_to(scene, place), body)
+    way_back = _into_position(scene, place, body) + _back_to(scene, place) + _ready_again(scene, place)
+    return _play(scene, place, opening + way_back, body)
 
 
 def play_on(scene: Scene, place: Place) -> Turn:
@@ -74,7 +77,7 @@ def wait(scene: Scene, script: Script = NOTHING, phase: Phase = Phase.ASIDE) -> 
     here = scene.here
     session = scene.session.still(phase, here.place, here.body)
     asked = question(scene, phase)
-    spoken = script + scene.line(asked.ask, where=scene.where(here.place))
+    spoken = ease_out(scene) + script + scene.line(asked.ask, where=scene.where(here.place))
     return Turn(session, keep(scene, scene.memory, session, here.place), spoken, scene.line(asked.reprompt))
 
 
@@ -86,7 +89,7 @@ def stay(scene: Scene, script: Script = NOTHING) -> Turn:
 def ask(scene: Scene, key: str, script: Script = NOTHING, **values: str) -> Turn:
     """A question of its own in place of the one that was open; the routine stands still."""
     turn = stay(scene)
-    return replace(turn, script=script + scene.line(key, **values))
+    return replace(turn, script=ease_out(scene) + script + scene.line(key, **values))
 
 
 def inform(scene: Scene, script: Script) -> Turn:
@@ -102,7 +105,16 @@ def inform(scene: Scene, script: Script) -> Turn:
 def close(scene: Scene, script: Script) -> Turn:
     """Last words; the place is kept."""
     session = scene.session.still(Phase.ENDED, scene.here.place, scene.here.body)
-    return Turn(session, keep(scene, scene.memory, session, scene.here.place), script, None)
+    return Turn(session, keep(scene, scene.memory, session, scene.here.place), ease_out(scene) + script, None)
+
+
+def ease_out(scene: Scene) -> Script:
+    """A word for somebody who is in a hold when the routine stands still."""
+    heard, plan = scene.here.heard, scene.session.plan
+    if scene.session.timeline is None or scene.here.over or heard is None or heard.index >= len(plan):
+        return NOTHING
+    kinds = {part.key: part.kind for part in segments(plan[heard.index])}
+    return scene.line("routine.ease_out") if kinds.get(heard.segment) is Kind.HOLD else NOTHING
 
 
 def goodbye(scene: Scene) -> Turn:
@@ -121,6 +133,17 @@ def _into_position(scene: Scene, place: Place, body: Position) -> Script:
     if place.segment == "move" or place.index >= len(scene.session.plan):
         return NOTHING
     return way(scene.book, body, scene.session.plan[place.index].position, scene.coach.manner.changes)
+
+
+def _ready_again(scene: Scene, place: Place) -> Script:
+    """How to get ready once more, after a break in which the listener has come out of a hold that does not say it."""
+    plan = scene.session.plan
+    if scene.session.phase is Phase.MOVING or place.index >= len(plan):
+        return NOTHING
+    item = plan[place.index]
+    if not place.segment.startswith("hold") or (isinstance(item.work, Holds) and item.sided):
+        return NOTHING
+    return Telling(scene.book, item, segments(item)[1], brief=True).read("setup")
 
 
 def _back_to(scene: Scene, place: Place) -> Script:

@@ -9,7 +9,7 @@ from skill.conversation.event import Said
 from skill.conversation.going import after_item
 from skill.conversation.keeping import dropped, keep
 from skill.conversation.phase import Phase
-from skill.conversation.replies import close, goodbye, stay, wait
+from skill.conversation.replies import close, ease_out, goodbye, stay, wait
 from skill.conversation.scene import Scene
 from skill.conversation.session import START
 from skill.conversation.turn import Turn
@@ -44,7 +44,9 @@ def more_time(scene: Scene) -> Turn:
     if place is not None and there and place.segment == "move" and not scene.here.over:
         still = replace(scene.session, place=Place(place.index, "setup"), body=scene.here.body, timeline=None)
         scene = replace(scene, session=still)
-    return wait(scene, scene.line("answers.more_time"), Phase.PAUSED)
+    turn = wait(scene, phase=Phase.PAUSED)
+    told = ease_out(scene) + scene.line("answers.more_time") + scene.line("answers.more_time_ask")
+    return replace(turn, script=told)
 
 
 def no(scene: Scene) -> Turn:
@@ -79,9 +81,11 @@ def left(scene: Scene) -> Turn:
 
 def pain(scene: Scene) -> Turn:
     """Something hurts: out of it, and a choice; where and how bad is never asked."""
-    here = scene.here
-    session = scene.session.still(Phase.HURT, here.place, here.body)
-    memory = keep(scene, scene.memory, session, here.place)
+    here, place = scene.here, scene.here.place
+    if here.over and place is not None and place.index and place.segment in ("move", "calm"):
+        place = Place(place.index - 1, "out")  # What hurts is what was just done, not what comes next.
+    session = scene.session.still(Phase.HURT, place, here.body)
+    memory = keep(scene, scene.memory, session, place)
     return Turn(session, memory, scene.line("safety.pain"), scene.line("safety.pain_reprompt"))
 
 

@@ -58,7 +58,7 @@ MOVES = (
     _move(BEFORE, {Said.START}, opening.start, WELCOME, OFFER, *STILL),
     _move(ROUTINE, {Said.START}, going.start, WELCOME, MOVING, ENDED, *STILL),
     _move({WHICH}, NAMES, naming.answered, WHICH, WELCOME, MOVING, *STILL),
-    _move({WHICH}, {Said.UNKNOWN, Said.REPEAT}, naming.ask_again, WHICH),
+    _move({WHICH}, {Said.UNKNOWN, Said.REPEAT}, naming.ask_again, WHICH, *STILL),
     _move({DOOR}, ONWARD | {Said.START_OVER}, opening.launch, WELCOME, OFFER),
     _move({DOOR}, {Said.NO}, stopping.stop, ENDED),
     _move({WELCOME}, ONWARD | {Said.START_OVER}, opening.begin, MOVING),

@@ -58,7 +58,7 @@ class Change:
         base = self.base or _UNREAD
         share, corrected = self._shares(base)
         stored = share_of(self.session, theirs.shares)
-        if stored and (stored.at, stored.turn) > (share.at, share.turn):
+        if stored and stored.turn > share.turn:
             return theirs
         more = share.counts - _counts(stored or share_of(self.session, base.shares))
         if corrected and share_of(corrected.session, theirs.shares) != share_of(corrected.session, base.shares):

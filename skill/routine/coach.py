@@ -15,7 +15,7 @@ from skill.routine.programme import Item, Plan
 from skill.routine.reading import length, read
 from skill.routine.segment import Kind, Segment, Side, plan_segments, segments
 from skill.routine.telling import Telling
-from skill.routine.work import Holds, Reps, Rounds
+from skill.routine.work import Reps, Rounds
 from skill.words import load
 
 LEAST_REST = 0.5
@@ -94,10 +94,10 @@ def _write(coach: Coach, item: Item, segment: Segment, body: Position, first: bo
 def _setup(telling: Telling, bare: bool) -> Script:
     """How to get ready; for somebody who knows the exercise well, no more than the sign to begin.
 
-    Long holds keep theirs: a roller or a pillow must be where it belongs every time.
+    Holds keep theirs: a knee, a roller or a pillow must be where it belongs every time.
     """
-    if bare and not isinstance(telling.item.work, Holds):
-        return telling.line("routine.begin")
+    if bare and isinstance(telling.item.work, Reps):
+        return telling.read("setup_bare") or telling.line("routine.begin")
     return telling.read("setup")
 
 
