@@ -139,6 +139,22 @@ def test_two_devices_count_every_exercise_once(store: Troubled, envelope: Envelo
     assert Counter(store.read(USER).memory.done) == done
 
 
+def test_what_was_counted_too_soon_is_taken_back_once_however_often_the_skill_is_opened(
+    store: Troubled, envelope: Envelope
+) -> None:
+    store.write(USER, Memory(met=True, done=dict.fromkeys(EXERCISES, 5)), 0)
+    skill, _ = on(store)
+    broken_off = Talk(skill, envelope)
+    broken_off.launch()
+    broken_off.say("ReadyIntent")
+    assert sum(store.read(USER).memory.done.values()) > 5 * len(EXERCISES)
+    for seconds in (5, 40, 80):
+        again = Talk(skill, envelope, broken_off.at + timedelta(seconds=seconds))
+        again.launch()
+        again.leave()
+        assert store.read(USER).memory.done == dict.fromkeys(EXERCISES, 5)
+
+
 def test_what_is_chosen_on_one_device_holds_on_the_other_from_its_next_turn_on(
     store: Troubled, envelope: Envelope
 ) -> None:
