@@ -13,7 +13,11 @@ from skill.conversation.scene import Scene
 from skill.conversation.session import Session
 from skill.conversation.tally import local_day, settle
 from skill.routine.place import Place
+from skill.routine.position import Position
 from skill.routine.programme import PROGRAMMES
+
+STILL_THERE_SECONDS = 180.0
+"""How long after the last word a listener is taken to be where they were."""
 
 
 def resumed(scene: Scene, memory: Memory) -> tuple[Session, Memory] | None:
@@ -43,8 +47,17 @@ def _by_session(scene: Scene, memory: Memory) -> Session | None:
         return None
     settled, _ = settle(last, memory, scene.now, scene.limits)
     counted = settled.counted if _same_day(scene, last) else ()
-    place = locate(settled, scene.now, scene.limits).place
-    return replace(settled, place=place, counted=counted, timeline=None, zone=scene.session.zone, first=False)
+    here = locate(settled, scene.now, scene.limits)
+    body = here.body if _still_there(scene, last, memory) else Position.STANDING
+    found = replace(settled, place=here.place, body=body, counted=counted, timeline=None)
+    return replace(found, zone=scene.session.zone, first=False)
+
+
+def _still_there(scene: Scene, last: Session, memory: Memory) -> bool:
+    """Whether the listener has left so lately that they are taken to be in the same position."""
+    assert memory.place is not None
+    spoken = last.started + last.timeline.length if last.timeline else 0.0
+    return scene.now.timestamp() - max(spoken, memory.place.at) <= STILL_THERE_SECONDS
 
 
 def _by_name(scene: Scene, kept: Kept) -> Session | None:
@@ -52,7 +65,7 @@ def _by_name(scene: Scene, kept: Kept) -> Session | None:
     if course is None:
         return None
     whole = replace(scene.session, course=course, kept=tuple(range(len(course))), plan=course, counted=())
-    return replace(whole, programme=kept.programme, place=restored(kept))
+    return replace(whole, programme=kept.programme, place=restored(kept), body=Position.STANDING)
 
 
 def _settled(scene: Scene, memory: Memory) -> Memory:
