@@ -170,6 +170,17 @@ def test_one_that_goes_on_elsewhere_knows_better(diary: Diary, reached: bool) ->
     assert diary.read(LISTENER).memory.done == expected
 
 
+def test_it_is_corrected_though_a_third_one_wrote_first(diary: Diary) -> None:
+    before = Device(diary, "before")
+    before.turns(done={"cat_cow": 1})
+    one, third = Device(diary, "one", at=10), Device(diary, "third", at=10)
+    third.turns(done={"big_toe": 1})
+    one.turns(done={"cat_cow": -1})
+    assert diary.read(LISTENER).memory.done == {"big_toe": 1}
+    before.turns(20, done={"cow_face": 1})
+    assert diary.read(LISTENER).memory.done == {"big_toe": 1, "cat_cow": 1, "cow_face": 1}
+
+
 def test_one_that_has_gone_on_meanwhile_knew_better(diary: Diary) -> None:
     before = Device(diary, "before")
     before.turns(done={"cat_cow": 1})

@@ -51,8 +51,19 @@ def test_a_store_that_is_well_is_asked_and_told(store: Troubled) -> None:
     visit = guard.visit()
     entry = visit.save(change(base=visit.read(LISTENER)))
     assert entry == guard.visit().read(LISTENER) == store.read(LISTENER)
-    guard.ping()
     assert (guard.up, guard.errors, guard.pending, guard.lost) == (True, 0, 0, 0)
+
+
+def test_it_is_ready_as_long_as_the_store_answers(store: Troubled) -> None:
+    guard = guarded(store, NEVER)
+    guard.ping()
+    assert store.asked == ["ping"]
+    store.refuses()
+    with pytest.raises(DiaryError):
+        guard.ping()
+    store.is_back()
+    with pytest.raises(DownError):
+        guard.ping()
 
 
 def test_deletions_are_told(store: Troubled) -> None:
