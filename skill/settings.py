@@ -106,9 +106,7 @@ class Settings:
     """What an operator can choose; each field's meaning stands beside it."""
 
     skill_id: str = _setting("SKILL_ID", None, "The id Amazon gave the skill; no other is served", _skill_id)
-    diary_url: str = _setting(
-        "DIARY_URL", "sqlite:///var/diary.db", "Database where listeners' places are kept"
-    )
+    diary_url: str = _setting("DIARY_URL", "sqlite:///var/diary.db", "Database where listeners' places are kept")
     listener_key: str = _setting(
         "LISTENER_KEY", "", "Secret that listeners' ids are hashed with; without one, the skill id serves"
     )
@@ -118,18 +116,12 @@ class Settings:
     lead_seconds: float = _setting(
         "LEAD_SECONDS", "1.5", "From a request's timestamp to the first sound of its response", _number(0, 10)
     )
-    said_seconds: float = _setting(
-        "SAID_SECONDS", "2", "What a listener takes to say something", _number(0, 10)
-    )
+    said_seconds: float = _setting("SAID_SECONDS", "2", "What a listener takes to say something", _number(0, 10))
     tolerance_seconds: float = _setting(
         "TOLERANCE_SECONDS", "150", "How far a request's timestamp may be from now", _number(1, 150)
     )
-    body_limit: int = _setting(
-        "BODY_LIMIT", "65536", "Longest request body, in bytes", _whole(8192, 1024 * 1024)
-    )
-    contact: str = _setting(
-        "CONTACT", "", "How listeners reach whoever runs the skill; told on the privacy page"
-    )
+    body_limit: int = _setting("BODY_LIMIT", "65536", "Longest request body, in bytes", _whole(8192, 1024 * 1024))
+    contact: str = _setting("CONTACT", "", "How listeners reach whoever runs the skill; told on the privacy page")
     trust_bundle: str = _setting(
         "TRUST_BUNDLE", "", "PEM file with the roots to trust; without one, certifi's", _readable_file
     )

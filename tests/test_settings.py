@@ -65,9 +65,7 @@ def test_a_trust_bundle_may_be_named(tmp_path: Path) -> None:
     file = tmp_path / "roots.pem"
     file.touch()
 
-    assert Settings.from_environment({**NEEDED, "BACK_ROUTINE_TRUST_BUNDLE": str(file)}).trust_bundle == str(
-        file
-    )
+    assert Settings.from_environment({**NEEDED, "BACK_ROUTINE_TRUST_BUNDLE": str(file)}).trust_bundle == str(file)
 
 
 def test_listeners_are_hashed_with_the_secret_or_else_by_skill() -> None:
