@@ -65,11 +65,10 @@ class Room:
 
     def __init__(self, transcript: Transcript) -> None:
         settings = Settings(skill_id=SKILL_ID)
-        household = Household(
-            SKILL_ID,
-            locale=transcript.header("locale", "en-US"),
-            account=transcript.header("account", "local"),
-            rate=float(transcript.header("voice", "1")),
+        household = _household(
+            transcript.header("locale", "en-US"),
+            transcript.header("account", "local"),
+            float(transcript.header("voice", "1")),
         )
         self._voice = household.voice
         self._clock = VirtualClock(START)
@@ -77,7 +76,7 @@ class Room:
         memory = remembered(transcript.headers.get("as", []), START)
         if memory is not None:
             diary.write(_listener(household), memory, version=0)
-        signer = Signer(START)
+        signer = _signer()
         app = create_app(
             settings,
             diary=diary,
@@ -153,6 +152,18 @@ class Room:
             return f"+{(at - self._device.playback.begins).total_seconds():.0f}"
         minutes, seconds = divmod(round((at - self._entered).total_seconds()), 60)
         return f"{minutes}:{seconds:02}"
+
+
+@cache
+def _household(locale: str, account: str, rate: float) -> Household:
+    """One for all who live alike: what it hears by takes long to read, and nothing that is heard changes it."""
+    return Household(SKILL_ID, locale=locale, account=account, rate=rate)
+
+
+@cache
+def _signer() -> Signer:
+    """One for all, for its key takes long to make; whoever trusts it is made anew with every play."""
+    return Signer(START)
 
 
 def _known(voice: str) -> str | None:
