@@ -27,7 +27,7 @@ bench:   # the figures: how fast, and how well the place is found
 	$(SETUP) test
 	@$(BIN)/python -m bench
 
-soak:    # the long ones: kills, races, outages, load
+soak:    # the long ones: kills, races, outages, odd requests, a day replayed, load
 	$(SETUP) test
 	@$(BIN)/python -m soak
 

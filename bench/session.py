@@ -105,10 +105,18 @@ def _spoken(attributes: Mapping[str, Any]) -> timedelta:
 
 
 def post(app: Flask, path: str, body: bytes, headers: Mapping[str, str]) -> bytes:
-    """The body of a response, by no more than a server needs to do; RuntimeError where it is not 200."""
+    """The body of a response; RuntimeError where it is not 200."""
+    status, answer = called(app, path, body, headers)
+    if status != 200:
+        raise RuntimeError(f"answered with {status}")
+    return answer
+
+
+def called(app: Flask, path: str, body: bytes, headers: Mapping[str, str], method: str = "POST") -> tuple[int, bytes]:
+    """Status and body of a response, by no more than a server needs to do."""
     named = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
     environ = {
-        "REQUEST_METHOD": "POST",
+        "REQUEST_METHOD": method,
         "PATH_INFO": path,
         "SCRIPT_NAME": "",
         "QUERY_STRING": "",
@@ -130,6 +138,4 @@ def post(app: Flask, path: str, body: bytes, headers: Mapping[str, str]) -> byte
     answer = b"".join(parts)
     if hasattr(parts, "close"):  # what WSGI asks of a server
         parts.close()
-    if status != ["200 OK"]:
-        raise RuntimeError(f"answered with {status}")
-    return answer
+    return int(status[0].split()[0]), answer

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from skill.conversation.memory import Memory
 from skill.web.logs import configure_logs
-from soak import kills, load, outages, races, sizes
+from soak import fuzz, kills, load, outages, races, replay, sizes
 from soak.postgres import Postgres, running
 
 KILLS = 200
@@ -18,6 +18,10 @@ RACES = 1000
 """Races on each store."""
 OUTAGES = 15
 """Outages of each kind."""
+REQUESTS = 10_000
+"""Requests with whatever in them."""
+DAY = 10_000
+"""Listeners of a day that is replayed."""
 LISTENERS, TURNS, THINKING = 1000, 12, 10.0
 """The crowd, how many turns each takes, and the seconds between two of them."""
 
@@ -72,6 +76,21 @@ def _sizes(_server: Postgres) -> list[str]:
     return large
 
 
+def _fuzz(_server: Postgres) -> list[str]:
+    _title("Signed requests with whatever in them")
+    result = fuzz.measure(REQUESTS)
+    _tell(str(result))
+    return result.faults
+
+
+def _replay(_server: Postgres) -> list[str]:
+    _title("A day, replayed")
+    with _file() as url:
+        result = replay.measure(url, DAY)
+    _tell(str(result))
+    return result.faults
+
+
 def _load(server: Postgres) -> list[str]:
     _title("A crowd, on gunicorn and PostgreSQL")
     result = load.measure(server, "load", LISTENERS, TURNS, THINKING)
@@ -84,6 +103,8 @@ PARTS: dict[str, Callable[[Postgres], list[str]]] = {
     "races": _races,
     "outages": _outages,
     "sizes": _sizes,
+    "fuzz": _fuzz,
+    "replay": _replay,
     "load": _load,
 }
 
