@@ -21,6 +21,9 @@ from skill.speaker.webhook import InProcess, OverHttp, Poster, Webhook
 AppFactory = Callable[..., Flask]
 """`skill.web.create_app` with its settings filled in; whom to trust and what time it is are still open."""
 
+DIARY_SECONDS = 10.0
+"""How long a conversation on any clock waits for the diary: what is heard must not hang on how busy the machine is."""
+
 BROWSER_PATIENCE = 120.0
 """Seconds that a browser's voice may be behind the estimate before its session is over; the page itself tells
 when nobody answered, this is for pages that were closed."""
@@ -90,7 +93,13 @@ def in_process(
 ) -> Device:
     """A speaker that calls the application as its server would, on any clock."""
     signer = Signer(clock.now())
-    app = make_app(clock=clock.now, trust_roots=signer.trust_roots, fetch=signer.fetch, zones=_nowhere)
+    app = make_app(
+        clock=clock.now,
+        trust_roots=signer.trust_roots,
+        fetch=signer.fetch,
+        zones=_nowhere,
+        diary_seconds=DIARY_SECONDS,
+    )
     return household.device(clock, signer, InProcess(app), said_seconds=said_seconds, patience=patience)
 
 

@@ -12,7 +12,7 @@ from skill.alexa.skill import build_dispatch
 from skill.alexa.zones import SettingsFetch, Zones, ZoneSource
 from skill.conversation.limits import Limits
 from skill.diary import Diary, open_diary
-from skill.diary.guard import Guard
+from skill.diary.guard import PATIENCE_SECONDS, Guard
 from skill.settings import Settings
 from skill.web.health import health
 from skill.web.metrics import Metrics, metrics_page
@@ -30,11 +30,15 @@ def create_app(
     diary: Diary | None = None,
     zones: ZoneSource | None = None,
     shared: Shared | None = None,
+    diary_seconds: float = PATIENCE_SECONDS,
 ) -> Flask:
-    """The skill on the web. Whom it trusts, and what time it is, only code can change: no setting can."""
+    """The skill on the web. Whom it trusts, and what time it is, only code can change: no setting can.
+
+    `diary_seconds` is how long a turn waits for the diary.
+    """
     if trust_roots is None:
         trust_roots = Path(settings.trust_bundle or certifi.where()).read_bytes()
-    guard = Guard(diary or open_diary(settings.diary_url, settings.hashing_key))
+    guard = Guard(diary or open_diary(settings.diary_url, settings.hashing_key), patience=diary_seconds)
     gate = Gate(
         skill_id=settings.skill_id,
         trust_roots=trust_roots,
