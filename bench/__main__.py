@@ -55,9 +55,15 @@ def costs() -> None:
     title(f"A verified turn through the whole stack, over {ROUNDS} sessions of the routine")
     cost = webhook.measure(ROUNDS)
     print(f"{cost.turn / cost.floor:5.1f} times the floor: Flask parsing and answering the same JSON")
-    print(f"{cost.turn / cost.hello:5.1f} times the SDK's hello world without verification")
+    print(f"{cost.verified / cost.turn:5.1f} times as fast as the SDK's hello world with the SDK's own verification")
+    print(f"{cost.turn / cost.hello:5.1f} times the SDK's hello world without any")
     print(f"{cost.launch / cost.hello:5.1f} times that hello world for the same request, a launch")
-    print(f"({cost.turn:.2f} ms a turn here, {cost.floor:.2f} ms the floor, {cost.hello:.2f} ms the hello world)")
+    print(f"{cost.sdk_decoding / cost.decoding:5.1f} times as fast as the SDK's: from text to the SDK's model")
+    print(
+        f"(a turn {cost.turn:.2f} ms, a launch {cost.launch:.2f}, the floor {cost.floor:.2f}, the verified hello world "
+        f"{cost.verified:.2f}, without verification {cost.hello:.2f}; decoding {cost.decoding:.3f}, by the SDK "
+        f"{cost.sdk_decoding:.3f})"
+    )
     print("\nWhere the time of a turn goes")
     for name, took in {**cost.stages, "the rest: Flask, choosing a handler, the log": cost.rest}.items():
         print(f"{took / cost.turn:6.1%}  {name}")

@@ -14,7 +14,7 @@ from ask_sdk_model.response import Response
 from flask import Flask, jsonify, request
 from flask import Response as HttpResponse
 
-from skill.alexa.webservice import WebserviceSkillHandler
+from bench.sdk import AbstractVerifier, WebserviceSkillHandler
 
 
 def floor(answers: Mapping[str, dict[str, Any]]) -> Flask:
@@ -40,11 +40,12 @@ class _Hello(AbstractRequestHandler):
         return response
 
 
-def hello_world() -> Flask:
-    """One handler of the SDK, for a LaunchRequest, behind Flask; whoever asks is answered."""
+def hello_world(verifiers: Sequence[AbstractVerifier] = ()) -> Flask:
+    """One handler of the SDK, for a LaunchRequest, behind Flask, with such verifiers of the SDK."""
     builder = SkillBuilder()
     builder.add_request_handler(_Hello())
-    handler = WebserviceSkillHandler(builder.create(), verify_signature=False, verify_timestamp=False)
+    skill = builder.create()
+    handler = WebserviceSkillHandler(skill, verify_signature=False, verify_timestamp=False, verifiers=list(verifiers))
     app = Flask("hello")
 
     @app.post("/alexa")

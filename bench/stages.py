@@ -8,15 +8,13 @@ from time import perf_counter_ns
 from typing import Any, TypeVar
 
 from ask_sdk_core.serialize import DefaultSerializer
-from ask_sdk_model.request_envelope import RequestEnvelope
-from ask_sdk_model.response_envelope import ResponseEnvelope
 
 from bench.session import Request, Stack
 from skill.alexa.asked import asked
+from skill.alexa.envelope import modelled
 from skill.alexa.gate import Refusal
 from skill.alexa.intents import event
 from skill.alexa.response import response
-from skill.alexa.tolerance import readable
 from skill.conversation.event import Event, Said
 from skill.conversation.limits import Limits
 from skill.conversation.session import Session
@@ -26,9 +24,7 @@ T = TypeVar("T")
 
 STAGES = (
     "gate: signature, time, skill id",
-    "tolerance for newer requests",
-    "back to text for the SDK",
-    "SDK: text to its model",
+    "JSON to the SDK's model",
     "diary: read",
     "session from attributes",
     "step",
@@ -69,9 +65,7 @@ class Stages:
         envelope = timed(lambda: self._gate.check(request.headers, request.body))
         if isinstance(envelope, Refusal):
             raise RuntimeError(f"refused: {envelope}")
-        known = timed(lambda: readable(envelope))
-        text = timed(lambda: json.dumps(known))
-        model = timed(lambda: serializer.deserialize(text, RequestEnvelope))
+        model = timed(lambda: modelled(envelope))
         frame = asked(model)
         assert frame.listener is not None
         listener = frame.listener
@@ -84,6 +78,5 @@ class Stages:
         spoken = timed(lambda: response(turn.script, turn.reprompt))
         changed = turn.memory != entry.memory
         timed(lambda: changed and diary.write(listener, turn.memory, entry.version))
-        wrapped = ResponseEnvelope(version="1.0", session_attributes=attributes, response=spoken)
-        answer = timed(lambda: serializer.serialize(wrapped))
-        timed(lambda: json.dumps(answer))
+        answer = timed(lambda: serializer.serialize(spoken))
+        timed(lambda: json.dumps({"version": "1.0", "sessionAttributes": attributes, "response": answer}))

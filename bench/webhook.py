@@ -7,22 +7,30 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import mean, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter_ns
 
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model.request_envelope import RequestEnvelope
 from flask import Flask
 
 from bench.rivals import by_id, floor, hello_world
+from bench.sdk import request_verifier
 from bench.session import Request, Stack, post, record
 from bench.stages import STAGES, Stages
+from skill.alexa.envelope import modelled
 from skill.diary import open_diary
+from skill.speaker.certificates import Signer
 from skill.web.logs import configure_logs
 
 _WARM_UP = 5
-_STACK, _FLOOR, _HELLO = "the whole stack", "the floor", "hello world"
+_serializer = DefaultSerializer()
+_STACK, _FLOOR, _HELLO, _VERIFIED = "the whole stack", "the floor", "hello world", "verified hello world"
+_OURS, _SDKS = "decoding", "the SDK's decoding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,12 @@ class Cost:
     """The whole stack, for the session's LaunchRequest alone."""
     hello: float
     """The SDK's hello world, for the same request."""
+    verified: float
+    """The same, with the SDK's own verification of its signature."""
+    decoding: float
+    """From text to the SDK's model, mean over the turns of a session."""
+    sdk_decoding: float
+    """The same by the SDK."""
     stages: Mapping[str, float]
     """Each stage of a turn of the whole stack, taken by itself."""
 
@@ -66,6 +80,9 @@ def measure(rounds: int) -> Cost:
         floor=usual(_FLOOR),
         launch=usual(_STACK, [0]),
         hello=usual(_HELLO, [0]),
+        verified=usual(_VERIFIED, [0]),
+        decoding=usual(_OURS),
+        sdk_decoding=usual(_SDKS),
         stages={stage: usual(stage) for stage in STAGES},
     )
 
@@ -97,6 +114,9 @@ class _Contest:
         self._stages = Stages(stack)
         self._floor = floor(by_id([(request.body, request.answer) for request in requests]))
         self._hello = hello_world()
+        # It reads the clock of the machine, so its certificates are of today.
+        self._signer = Signer(datetime.now(UTC))
+        self._verified = hello_world([request_verifier(self._signer)])
         self._answer = b""
         self.took: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
         """Nanoseconds, by contestant or stage, and number of the request."""
@@ -107,8 +127,12 @@ class _Contest:
             self.took[_FLOOR, number].append(_posted(self._floor, request))
             if number == 0:
                 self.took[_HELLO, number].append(_posted(self._hello, request))
+                signed = replace(request, headers=self._signer.headers(request.body))
+                self.took[_VERIFIED, number].append(_posted(self._verified, signed))
             self.took[_STACK, number].append(_timed(self._send, request))
             self._check(request)
+            self.took[_OURS, number].append(_timed(lambda asked: modelled(json.loads(asked.body)), request))
+            self.took[_SDKS, number].append(_timed(_sdk_decoded, request))
         for number, request in enumerate(self._requests):
             for stage, took in self._stages.take(request).items():
                 self.took[stage, number].append(took)
@@ -121,6 +145,10 @@ class _Contest:
         kept, now = (answer.get("sessionAttributes", {}) for answer in (request.answer, json.loads(self._answer)))
         if any(kept.get(key) != now.get(key) for key in ("phase", "place")):
             raise RuntimeError("a turn was not taken as before")
+
+
+def _sdk_decoded(request: Request) -> None:
+    _serializer.deserialize(request.body.decode(), RequestEnvelope)
 
 
 def _posted(app: Flask, request: Request) -> int:

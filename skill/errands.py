@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import Future
-from threading import BoundedSemaphore, Thread
+from queue import SimpleQueue
+from threading import BoundedSemaphore, Semaphore, Thread
 from time import monotonic
 from typing import Protocol, TypeVar
 from weakref import WeakSet
@@ -22,7 +23,7 @@ class Run(Protocol):
 class Errands:
     """Runs a few at once. One that nobody waits for any more goes on, and keeps its place among the few until it ends.
 
-    Threads are started when there is something to do, and die with the process.
+    Threads are started when there is something to do and none is idle, and die with the process.
     """
 
     def __init__(self, name: str, at_once: int) -> None:
@@ -34,25 +35,45 @@ class Errands:
     def __call__(self, errand: Callable[[], T], seconds: float) -> T:
         """As `Run` says."""
         ends = monotonic() + seconds
-        free = self._free
-        if not free.acquire(timeout=seconds):
+        crew = self._crew
+        if not crew.free.acquire(timeout=seconds):
             raise TimeoutError("too many errands")
         result: Future[T] = Future()
 
-        def work() -> None:
+        def run() -> None:
             try:
-                result.set_result(errand())
+                told, raised = errand(), None
             except BaseException as error:
-                result.set_exception(error)
-            finally:
-                free.release()
+                told, raised = None, error
+            crew.idle.release()  # Before anybody hears of it, lest who comes back at once finds nobody idle.
+            crew.free.release()
+            if raised is None:
+                result.set_result(told)  # type: ignore[arg-type]  # it is what the errand returned
+            else:
+                result.set_exception(raised)
 
-        Thread(target=work, name=self._name, daemon=True).start()
+        crew.waiting.put(run)
+        if not crew.idle.acquire(blocking=False):
+            Thread(target=crew.work, name=self._name, daemon=True).start()
         return result.result(max(0.0, ends - monotonic()))
 
     def forget(self) -> None:
         """For a forked process, in which its parent's threads do not run."""
-        self._free = BoundedSemaphore(self._at_once)
+        self._crew = _Crew(self._at_once)
+
+
+class _Crew:
+    """The threads of one process."""
+
+    def __init__(self, at_once: int) -> None:
+        self.free = BoundedSemaphore(at_once)
+        self.idle = Semaphore(0)
+        self.waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
+
+    def work(self) -> None:
+        """What each does, to the end."""
+        while True:
+            self.waiting.get()()
 
 
 _all: WeakSet[Errands] = WeakSet()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from threading import Event
+from threading import Event, get_ident
 
 import pytest
 
@@ -36,6 +36,11 @@ def test_one_that_takes_too_long_is_not_waited_for_and_goes_on(over: Event) -> N
     assert not done.is_set()
     over.set()
     assert done.wait(30)
+
+
+def test_a_thread_serves_again() -> None:
+    run = Errands("test", 9)
+    assert len({run(get_ident, 30) for _ in range(50)}) == 1
 
 
 def test_no_more_than_so_many_at_once_and_the_next_when_one_is_done(over: Event) -> None:

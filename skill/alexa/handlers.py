@@ -70,26 +70,16 @@ class SessionEnd(_Taker):
         return Response()
 
 
-class SkillEvents(_Taker):
-    """What happens to the skill and not in a session; who switches it off is forgotten."""
+class Disabled(_Taker):
+    """The skill is switched off: whoever did so is forgotten."""
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        return (_request(handler_input).object_type or "").startswith("AlexaSkillEvent.")
+        return isinstance(_request(handler_input), SkillDisabledRequest)
 
     def handle(self, handler_input: HandlerInput) -> Response:
         account = asked(handler_input.request_envelope).account
-        if isinstance(_request(handler_input), SkillDisabledRequest) and account is not None:
+        if account is not None:
             self._turns.forget_account(account)
-        return Response()
-
-
-class AnythingElse(AbstractRequestHandler):
-    """Requests this skill has no use for, such as those of a screen; the session, if any, goes on."""
-
-    def can_handle(self, handler_input: HandlerInput) -> bool:
-        return True
-
-    def handle(self, handler_input: HandlerInput) -> Response:
         return Response()
 
 

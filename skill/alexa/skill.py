@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import structlog
 from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 
 from skill.alexa.asked import DEFAULT_LOCALE
+from skill.alexa.envelope import modelled
 from skill.alexa.failure import apology, report
-from skill.alexa.handlers import AnythingElse, Failure, Intents, Launch, SessionEnd, SkillEvents
-from skill.alexa.tolerance import readable
+from skill.alexa.handlers import Disabled, Failure, Intents, Launch, SessionEnd
 from skill.alexa.turns import Step, Turns
-from skill.alexa.webservice import WebserviceSkillHandler
 from skill.alexa.zones import ZoneSource, nowhere
 from skill.conversation.limits import Limits
 from skill.conversation.step import step
@@ -24,18 +22,18 @@ from skill.diary.guard import Guard
 Dispatch = Callable[[dict[str, Any]], dict[str, Any]]
 """From a parsed and verified request envelope to a response envelope, both plain JSON; never raises."""
 
-_log = structlog.get_logger(__name__)
+_serializer = DefaultSerializer()
 
 
 def build_dispatch(
     *, diary: Guard, limits: Limits, skill_id: str, zones: ZoneSource = nowhere, step: Step = step
 ) -> Dispatch:
     """The skill, put together once for all requests."""
-    handler = _handler(Turns(diary=diary, limits=limits, zones=zones, step=step), skill_id)
+    skill = _skill(Turns(diary=diary, limits=limits, zones=zones, step=step), skill_id)
 
     def dispatch(envelope: dict[str, Any]) -> dict[str, Any]:
         try:
-            return _answer(handler, envelope)
+            return _answer(skill, envelope)
         except Exception as error:  # whatever it is, someone on the floor waits for an answer
             report(error)
             return _sorry(envelope)
@@ -43,24 +41,23 @@ def build_dispatch(
     return dispatch
 
 
-def _handler(turns: Turns, skill_id: str) -> WebserviceSkillHandler:
+def _skill(turns: Turns, skill_id: str) -> CustomSkill:
     builder = SkillBuilder()
     builder.skill_id = skill_id  # type: ignore[assignment]  # the SDK annotates it as None
-    for kind in (Launch, Intents, SessionEnd, SkillEvents):
+    for kind in (Launch, Intents, SessionEnd, Disabled):
         builder.add_request_handler(kind(turns))
-    builder.add_request_handler(AnythingElse())
     builder.add_exception_handler(Failure())
-    # The gate has checked the raw bytes; here they are gone.
-    return WebserviceSkillHandler(builder.create(), verify_signature=False, verify_timestamp=False)
+    return builder.create()
 
 
-def _answer(handler: WebserviceSkillHandler, envelope: dict[str, Any]) -> dict[str, Any]:
-    known = readable(envelope)
-    if known.get("request") is None:
+def _answer(skill: CustomSkill, envelope: dict[str, Any]) -> dict[str, Any]:
+    known = modelled(envelope)
+    if known.request is None:
         return _envelope({}, _attributes(envelope))
-    # It answers with a dict, though it is annotated as a string.
-    answer: Any = handler.verify_request_and_dispatch({}, json.dumps(known))
-    return _envelope(answer["response"], answer.get("sessionAttributes"))
+    answer = skill.invoke(known, None)
+    # Not the whole answer: the attributes are plain JSON already, and there is a lot of them to look through.
+    response: Any = _serializer.serialize(answer.response)
+    return _envelope(response, answer.session_attributes)
 
 
 def _envelope(response: dict[str, Any], attributes: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -77,7 +74,7 @@ def _sorry(envelope: Mapping[str, Any]) -> dict[str, Any]:
     try:
         locale = request.get("locale")
         sorry = apology(locale if isinstance(locale, str) else DEFAULT_LOCALE)
-        response: Any = DefaultSerializer().serialize(sorry)
+        response: Any = _serializer.serialize(sorry)
     except Exception as error:
         report(error)
         response = {"shouldEndSession": False}

@@ -26,7 +26,6 @@ __all__ = [
     "SIGNATURE_HEADER",
     "AbstractVerifier",
     "VerificationException",
-    "WebserviceSkillHandler",
 ]
 
 
@@ -71,4 +70,3 @@ with _certvalidator_stood_in():
         SIGNATURE_CERT_CHAIN_URL_HEADER,
         SIGNATURE_HEADER,
     )
-    from ask_sdk_webservice_support.webservice_handler import WebserviceSkillHandler

@@ -96,7 +96,7 @@ class Session:
             return cls.fresh(locale)
         try:
             return cls._read(data, locale)
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
             return cls.fresh(locale)
 
     @classmethod
