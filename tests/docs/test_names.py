@@ -45,10 +45,16 @@ def test_every_command_exists(code: str) -> None:
     assert {"say", "hear", "serve", "models"} <= named <= set(main.commands)
 
 
+def options(command: click.Command) -> set[str]:
+    """The options of a command and of its own commands."""
+    own = {flag for one in command.params for flag in one.opts if isinstance(one, click.Option)}
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return own.union(*(options(one) for one in below))
+
+
 def test_every_option_exists(code: str) -> None:
     for name, rest in re.findall(r"\bback-routine ([a-z]+)((?:[^\n]|\\\n)*)", code):
-        options = {flag for one in main.commands[name].params for flag in one.opts if isinstance(one, click.Option)}
-        assert set(re.findall(r"(?<!\S)--[a-z-]+", rest)) <= options, name
+        assert set(re.findall(r"(?<!\S)--[a-z-]+", rest)) <= options(main.commands[name]), name
 
 
 def test_every_setting_is_documented_and_every_documented_one_exists(prose: str, texts: dict[str, str]) -> None:
