@@ -13,7 +13,7 @@ from skill.speaker.certificates import Signer
 from skill.speaker.clock import VirtualClock
 from skill.speaker.device import SAID, Exchange
 from skill.speaker.envelope import ENDED, Envelopes, Session
-from skill.speaker.local import Household
+from skill.speaker.local import DIARY_SECONDS, Household
 from skill.speaker.playing import LISTENS
 from skill.speaker.webhook import InProcess
 from skill.web.app import create_app
@@ -84,6 +84,7 @@ class Room:
             trust_roots=signer.trust_roots,
             fetch=signer.fetch,
             zones=lambda _device: "",
+            diary_seconds=DIARY_SECONDS,
         )
         self._marking = Marking(signer, InProcess(app), voice=_known(transcript.header("speaks", NOBODY)))
         self._make_device = partial(household.device, self._clock, signer, self._marking, said_seconds=SAID, patience=0)
