@@ -64,6 +64,11 @@ def costs() -> None:
         f"{cost.verified:.2f}, without verification {cost.hello:.2f}; decoding {cost.decoding:.3f}, by the SDK "
         f"{cost.sdk_decoding:.3f})"
     )
+    print(
+        f"In time of the processors, which others' load does not lengthen: {cost.turn_cpu / cost.floor_cpu:.1f} times "
+        f"the floor,\n{cost.verified_cpu / cost.turn_cpu:.1f} times as fast as the verified hello world "
+        f"({cost.turn_cpu:.2f}, {cost.floor_cpu:.2f}, {cost.verified_cpu:.2f} ms)"
+    )
     print("\nWhere the time of a turn goes")
     for name, took in {**cost.stages, "the rest: Flask, choosing a handler, the log": cost.rest}.items():
         print(f"{took / cost.turn:6.1%}  {name}")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
 
 from skill.alexa.gate import Gate
 from skill.conversation.limits import Limits
-from skill.diary import Diary
+from skill.diary import open_diary
 from skill.settings import Settings
 from skill.speaker.certificates import Signer
 from skill.speaker.envelope import LAUNCH, Envelopes, Session
@@ -45,10 +48,12 @@ class Request:
 class Stack:
     """The whole application with a diary, and somebody who signs for it."""
 
-    def __init__(self, diary: Diary) -> None:
+    def __init__(self, file: Path) -> None:
         self.now = _START
+        self._file = file
+        self._rows: list[tuple[Any, ...]] = []
         self.signer = Signer(_START)
-        self.diary = diary
+        self.diary = diary = open_diary(f"sqlite:///{file}", "key")
         self.app = create_app(
             Settings(skill_id=SKILL_ID),
             clock=lambda: self.now,
@@ -67,6 +72,17 @@ class Stack:
             clock=lambda: self.now,
         )
 
+    def keep(self) -> None:
+        """Remembers what is in the diary."""
+        with closing(sqlite3.connect(self._file)) as connection:
+            self._rows = connection.execute("SELECT * FROM entries").fetchall()
+
+    def restore(self) -> None:
+        """The diary as it was, so that the same requests may be sent again, and write without a conflict."""
+        with closing(sqlite3.connect(self._file)) as connection, connection:
+            for row in self._rows:
+                connection.execute(f"REPLACE INTO entries VALUES ({','.join('?' * len(row))})", row)
+
     def send(self, request: Request) -> bytes:
         """What is answered to a request, at its own time."""
         self.now = request.at
@@ -77,6 +93,7 @@ def record(stack: Stack) -> tuple[Request, ...]:
     """The requests of a session, after three that acquainted the listener with everything."""
     for day in range(_SESSIONS_BEFORE):
         _session(stack, _START + day * _BETWEEN)
+    stack.keep()
     return _session(stack, _START + _SESSIONS_BEFORE * _BETWEEN)
 
 

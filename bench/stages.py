@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from time import perf_counter_ns
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from ask_sdk_core.serialize import DefaultSerializer
 
 from bench.session import Request, Stack
 from skill.alexa.asked import asked
+from skill.alexa.carried import attributes, carried, opening
 from skill.alexa.envelope import modelled
 from skill.alexa.gate import Refusal
 from skill.alexa.intents import event
@@ -19,18 +21,19 @@ from skill.conversation.event import Event, Said
 from skill.conversation.limits import Limits
 from skill.conversation.session import Session
 from skill.conversation.step import step
+from skill.diary.change import save
 
 T = TypeVar("T")
 
 STAGES = (
     "gate: signature, time, skill id",
     "JSON to the SDK's model",
-    "diary: read",
-    "session from attributes",
+    "session and memory from attributes",
+    "diary: read, where a session begins",
     "step",
-    "session to attributes",
     "rendering",
-    "diary: write",
+    "diary: write, where the memory changed",
+    "session and memory to attributes",
     "SDK: its model to JSON",
     "JSON to text",
 )
@@ -67,16 +70,20 @@ class Stages:
             raise RuntimeError(f"refused: {envelope}")
         model = timed(lambda: modelled(envelope))
         frame = asked(model)
-        assert frame.listener is not None
         listener = frame.listener
-        entry = timed(lambda: diary.read(listener))
-        session = timed(lambda: Session.from_wire(frame.attributes, frame.locale))
+        assert listener is not None
+        session, known = timed(
+            lambda: (Session.from_wire(frame.attributes, frame.locale), carried(frame.attributes, frame.account))
+        )
+        known = timed(lambda: known or opening(listener, diary.read(listener)))
         intent = getattr(model.request, "intent", None)
         said = event(intent) if intent else Event(Said.LAUNCH)
-        turn = timed(lambda: step(session, entry.memory, said, frame.now, self._limits))
-        attributes = timed(turn.session.to_wire)
+        turn = timed(lambda: step(session, known.memory, said, frame.now, self._limits))
         spoken = timed(lambda: response(turn.script, turn.reprompt))
-        changed = turn.memory != entry.memory
-        timed(lambda: changed and diary.write(listener, turn.memory, entry.version))
+        known = replace(known, memory=turn.memory, turns=known.turns + 1)
+        change = known.change(frame.account, int(frame.now.timestamp()))
+        entry = timed(lambda: None if known.kept else save(diary, change))
+        known = replace(known, memory=entry.memory, base=entry) if entry else known
+        wire = timed(lambda: attributes(turn.session.to_wire(), known, frame.account))
         answer = timed(lambda: serializer.serialize(spoken))
-        timed(lambda: json.dumps({"version": "1.0", "sessionAttributes": attributes, "response": answer}))
+        timed(lambda: json.dumps({"version": "1.0", "sessionAttributes": wire, "response": answer}))

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import mean, quantiles
 from tempfile import TemporaryDirectory
-from time import perf_counter_ns
+from time import perf_counter_ns, process_time_ns
 
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model.request_envelope import RequestEnvelope
@@ -23,11 +23,11 @@ from bench.sdk import request_verifier
 from bench.session import Request, Stack, post, record
 from bench.stages import STAGES, Stages
 from skill.alexa.envelope import modelled
-from skill.diary import open_diary
 from skill.speaker.certificates import Signer
 from skill.web.logs import configure_logs
 
 _WARM_UP = 5
+Took = defaultdict[tuple[str, int], list[int]]
 _serializer = DefaultSerializer()
 _STACK, _FLOOR, _HELLO, _VERIFIED = "the whole stack", "the floor", "hello world", "verified hello world"
 _OURS, _SDKS = "decoding", "the SDK's decoding"
@@ -54,6 +54,13 @@ class Cost:
     stages: Mapping[str, float]
     """Each stage of a turn of the whole stack, taken by itself."""
 
+    turn_cpu: float
+    """Of a turn, what the processors are busy with it: the others' load matters least to that."""
+    floor_cpu: float
+    """The same of the floor."""
+    verified_cpu: float
+    """The same of the verified hello world."""
+
     @property
     def rest(self) -> float:
         """What no stage accounts for: Flask, the SDK's choice of a handler, the log."""
@@ -68,12 +75,13 @@ def measure(rounds: int) -> Cost:
         for _ in range(_WARM_UP):
             contest.round()
         contest.took.clear()
+        contest.busy.clear()
         for _ in range(rounds):
             contest.round()
     turns = range(len(requests))
 
-    def usual(name: str, of: Sequence[int] = turns) -> float:
-        return mean(_undisturbed(contest.took[name, number]) for number in of) / 1e6
+    def usual(name: str, of: Sequence[int] = turns, took: Took = contest.took) -> float:
+        return mean(_undisturbed(took[name, number]) for number in of) / 1e6
 
     return Cost(
         turn=usual(_STACK),
@@ -84,6 +92,9 @@ def measure(rounds: int) -> Cost:
         decoding=usual(_OURS),
         sdk_decoding=usual(_SDKS),
         stages={stage: usual(stage) for stage in STAGES},
+        turn_cpu=usual(_STACK, took=contest.busy),
+        floor_cpu=usual(_FLOOR, took=contest.busy),
+        verified_cpu=usual(_VERIFIED, [0], contest.busy),
     )
 
 
@@ -98,11 +109,11 @@ def _stack() -> Iterator[Stack]:
     with TemporaryDirectory() as folder, Path(os.devnull).open("w") as nowhere:
         with redirect_stderr(nowhere):
             configure_logs("info")
-        diary = open_diary(f"sqlite:///{folder}/diary.db", "key")
+        stack = Stack(Path(folder) / "diary.db")
         try:
-            yield Stack(diary)
+            yield stack
         finally:
-            diary.close()
+            stack.diary.close()
 
 
 class _Contest:
@@ -118,24 +129,34 @@ class _Contest:
         self._signer = Signer(datetime.now(UTC))
         self._verified = hello_world([request_verifier(self._signer)])
         self._answer = b""
-        self.took: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        self.took: Took = defaultdict(list)
         """Nanoseconds, by contestant or stage, and number of the request."""
+        self.busy: Took = defaultdict(list)
+        """Those of all processors, by contestant."""
 
     def round(self) -> None:
         """One session for each: a request goes to one after the other; the stages have a session to themselves."""
+        self._stack.restore()
         for number, request in enumerate(self._requests):
-            self.took[_FLOOR, number].append(_posted(self._floor, request))
+            self._time(_FLOOR, number, _posting(self._floor), request)
             if number == 0:
-                self.took[_HELLO, number].append(_posted(self._hello, request))
+                self._time(_HELLO, number, _posting(self._hello), request)
                 signed = replace(request, headers=self._signer.headers(request.body))
-                self.took[_VERIFIED, number].append(_posted(self._verified, signed))
-            self.took[_STACK, number].append(_timed(self._send, request))
+                self._time(_VERIFIED, number, _posting(self._verified), signed)
+            self._time(_STACK, number, self._send, request)
             self._check(request)
-            self.took[_OURS, number].append(_timed(lambda asked: modelled(json.loads(asked.body)), request))
-            self.took[_SDKS, number].append(_timed(_sdk_decoded, request))
+            self._time(_OURS, number, lambda asked: modelled(json.loads(asked.body)), request)
+            self._time(_SDKS, number, _sdk_decoded, request)
+        self._stack.restore()
         for number, request in enumerate(self._requests):
             for stage, took in self._stages.take(request).items():
                 self.took[stage, number].append(took)
+
+    def _time(self, name: str, number: int, do: Callable[[Request], object], request: Request) -> None:
+        began, busy = perf_counter_ns(), process_time_ns()
+        do(request)
+        self.busy[name, number].append(process_time_ns() - busy)
+        self.took[name, number].append(perf_counter_ns() - began)
 
     def _send(self, request: Request) -> None:
         self._answer = self._stack.send(request)
@@ -151,11 +172,5 @@ def _sdk_decoded(request: Request) -> None:
     _serializer.deserialize(request.body.decode(), RequestEnvelope)
 
 
-def _posted(app: Flask, request: Request) -> int:
-    return _timed(lambda asked: post(app, "/alexa", asked.body, asked.headers), request)
-
-
-def _timed(do: Callable[[Request], object], request: Request) -> int:
-    began = perf_counter_ns()
-    do(request)
-    return perf_counter_ns() - began
+def _posting(app: Flask) -> Callable[[Request], object]:
+    return lambda asked: post(app, "/alexa", asked.body, asked.headers)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import Future
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Semaphore, Thread
 from time import monotonic
 from typing import Protocol, TypeVar
 from weakref import WeakSet
 
 T = TypeVar("T")
+
+IDLE_SECONDS = 1.0
+"""How long a thread waits for another errand."""
 
 
 class Run(Protocol):
@@ -23,7 +26,7 @@ class Run(Protocol):
 class Errands:
     """Runs a few at once. One that nobody waits for any more goes on, and keeps its place among the few until it ends.
 
-    Threads are started when there is something to do and none is idle, and die with the process.
+    Threads are started when there is something to do and none is idle, and die with the process at the latest.
     """
 
     def __init__(self, name: str, at_once: int) -> None:
@@ -71,9 +74,13 @@ class _Crew:
         self.waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
 
     def work(self) -> None:
-        """What each does, to the end."""
+        """What each does until it was idle for long; whoever is counted on stays."""
         while True:
-            self.waiting.get()()
+            try:
+                self.waiting.get(timeout=IDLE_SECONDS)()
+            except Empty:
+                if self.idle.acquire(blocking=False):
+                    return
 
 
 _all: WeakSet[Errands] = WeakSet()

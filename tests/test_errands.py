@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from threading import Event, get_ident
+from threading import Event, current_thread, get_ident
 
 import pytest
 
@@ -41,6 +41,13 @@ def test_one_that_takes_too_long_is_not_waited_for_and_goes_on(over: Event) -> N
 def test_a_thread_serves_again() -> None:
     run = Errands("test", 9)
     assert len({run(get_ident, 30) for _ in range(50)}) == 1
+
+
+def test_an_idle_thread_ends_and_another_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("skill.errands.IDLE_SECONDS", 0.01)
+    run = Errands("test", 9)
+    run(current_thread, 30).join(30)
+    assert run(lambda: 7, 30) == 7
 
 
 def test_no_more_than_so_many_at_once_and_the_next_when_one_is_done(over: Event) -> None:

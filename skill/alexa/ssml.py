@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from math import ceil
 from xml.sax.saxutils import escape
 
@@ -38,6 +39,7 @@ def _parts(script: Script) -> Iterator[str]:
     yield from _breaks(silence)
 
 
+@lru_cache(4096)  # Little that is said is said but once.
 def _escaped(text: str) -> str:
     return escape(" ".join(_NOT_IN_XML.sub(" ", text).split()))
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from time import time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, delete, insert, select, update
+from sqlalchemy import ColumnElement, Engine, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from skill.conversation.memory import Memory
@@ -18,6 +18,11 @@ from skill.diary.engine import TURN_SECONDS, connect, release
 from skill.diary.listener import pseudonym
 from skill.diary.schema import entries, migrate
 from skill.diary.share import Shares, shares_from_wire
+
+_mine = entries.c.listener == bindparam("name")
+# Put together once: that takes longer than what SQLite does.
+_READ = select(entries.c.memory, entries.c.version, entries.c.shares).where(_mine)
+_CHANGE = update(entries).where(_mine & (entries.c.version == bindparam("known")))
 
 
 class SqlDiary:
@@ -28,10 +33,9 @@ class SqlDiary:
         self._key = key
 
     def read(self, listener: str) -> Entry:
-        mine = entries.c.listener == pseudonym(listener, self._key)
-        query = select(entries.c.memory, entries.c.version, entries.c.shares).where(mine)
+        name = pseudonym(listener, self._key)
         with translated("read"), self._engine.connect() as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_READ, {"name": name}).one_or_none()
         if row is None:
             return Entry(Memory(), 0)
         shares = shares_from_wire(_from_text(row.shares)) if row.shares else ()
@@ -49,9 +53,8 @@ class SqlDiary:
         }
         with translated("written"), self._engine.connect() as connection:
             if version:
-                unchanged = (entries.c.listener == name) & (entries.c.version == version)
-                change = update(entries).where(unchanged).values(**row, version=version + 1)
-                return version + 1 if connection.execute(change).rowcount == 1 else None
+                changed = connection.execute(_CHANGE, {**row, "version": version + 1, "name": name, "known": version})
+                return version + 1 if changed.rowcount == 1 else None
             first = _first()
             try:
                 connection.execute(insert(entries).values(**row, listener=name, version=first))
