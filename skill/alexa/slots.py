@@ -17,9 +17,7 @@ from skill.conversation.event import Named
 _NOT_UNDERSTOOD = "?"
 """Amazon's value for a slot that was spoken but not made out."""
 
-_DURATION = re.compile(
-    r"P(?=.)(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?"
-)
+_DURATION = re.compile(r"P(?=.)(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?")
 """ISO 8601 without years and months, whose length is not fixed and which no hold lasts."""
 
 _UNIT_SECONDS = (604_800, 86_400, 3_600, 60, 1)

@@ -57,17 +57,13 @@ def several(*values: dict[str, Any]) -> dict[str, Any]:
     ("heard", "ids"),
     [
         pytest.param(slot("cat cow", (MATCH, ["cat_cow"])), ("cat_cow",), id="one"),
-        pytest.param(
-            slot("cow", (MATCH, ["cat_cow", "cow_face"])), ("cat_cow", "cow_face"), id="several, best first"
-        ),
+        pytest.param(slot("cow", (MATCH, ["cat_cow", "cow_face"])), ("cat_cow", "cow_face"), id="several, best first"),
         pytest.param(
             slot("cow", (MATCH, ["cow_face"]), (MATCH, ["cat_cow", "cow_face"])),
             ("cow_face", "cat_cow"),
             id="two authorities agree on one",
         ),
-        pytest.param(
-            slot("cow", (NO_MATCH, []), (MATCH, ["cat_cow"])), ("cat_cow",), id="one authority knows it"
-        ),
+        pytest.param(slot("cow", (NO_MATCH, []), (MATCH, ["cat_cow"])), ("cat_cow",), id="one authority knows it"),
         pytest.param(slot("headstand", (NO_MATCH, [])), (), id="no match"),
         pytest.param(slot("cat cow", ("ER_ERROR_TIMEOUT", [])), (), id="timeout"),
         pytest.param(slot("cat cow", ("ER_ERROR_EXCEPTION", ["cat_cow"])), (), id="exception"),

@@ -20,9 +20,7 @@ def test_imports_in_a_fresh_interpreter_without_the_libraries_that_do_not() -> N
         "assert package.VerificationException and package.MAX_NORMAL_REQUEST_TOLERANCE_IN_MILLIS == 150000\n"
         "print([name for name in sys.modules if name.partition('.')[0] in ('oscrypto', 'certvalidator')])\n"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", program], cwd=SKILL.parent, capture_output=True, text=True, check=False
-    )
+    ran = subprocess.run([sys.executable, "-c", program], cwd=SKILL.parent, capture_output=True, text=True, check=False)
     assert (ran.stdout.strip(), ran.returncode) == ("[]", 0), ran.stderr
 
 
