@@ -9,7 +9,7 @@ from skill.conversation.asking import before
 from skill.conversation.choices import LEVELS, LONGEST_HOLD, PACES, SHORTEST_HOLD, Choices
 from skill.conversation.course import rearranged, timed
 from skill.conversation.phase import Phase
-from skill.conversation.replies import ask, inform, play, stay
+from skill.conversation.replies import ask, at_cut, inform, play, stay
 from skill.conversation.scene import Scene
 from skill.conversation.session import START
 from skill.conversation.turn import Turn
@@ -35,8 +35,9 @@ def adopt(scene: Scene, choices: Choices, course: Plan | None = None) -> Scene:
 def carry(scene: Scene, changed: Scene, script: Script) -> Turn:
     """A few words on what has changed; then the routine goes on if it was going on, with the new timing."""
     place = changed.session.place
-    going = scene.session.phase is Phase.MOVING and not scene.here.over
-    return play(changed, place, script) if going and place is not None else stay(changed, script)
+    if scene.session.phase is not Phase.MOVING:
+        return stay(changed, script)
+    return at_cut(changed, script) if scene.here.over or place is None else play(changed, place, script)
 
 
 def pace(scene: Scene) -> Turn:

@@ -41,7 +41,7 @@ def go_on(scene: Scene) -> Turn:
         return onward(scene, place)
     there = following(plan, place)
     assert there is not None
-    return play(scene, there, body=plan[place.index].position)
+    return play_on(scene, there, plan[place.index].position)
 
 
 def _gets_ready(place: Place, ready: bool) -> bool:

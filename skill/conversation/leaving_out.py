@@ -156,6 +156,6 @@ def _now_takes(scene: Scene) -> Script:
     """How long it now takes, or how long is left."""
     place = scene.session.place
     if scene.session.phase is not Phase.OFFER and (before(scene) or place is None):
-        return scene.line("changes.takes", minutes=scene.minutes(scene.layout.total))
+        return scene.line("changes.takes", minutes=scene.minutes(scene.layout.left(place or START)))
     left = scene.layout.left(place) if place is not None else 0.0
     return scene.line("answers.time_left", minutes=scene.minutes(left))

@@ -16,11 +16,12 @@ from skill.routine.cue import NOTHING, Script, join
 from skill.routine.moving import way
 from skill.routine.place import Place
 from skill.routine.position import Position
-from skill.routine.reading import length
+from skill.routine.reading import length, read
 from skill.routine.segment import Kind, segments
 from skill.routine.telling import Telling
 from skill.routine.timeline import Timeline
 from skill.routine.work import Holds
+from skill.words import parse
 
 
 def play(scene: Scene, place: Place, opening: Script = NOTHING, body: Position | None = None) -> Turn:
@@ -33,10 +34,10 @@ def play(scene: Scene, place: Place, opening: Script = NOTHING, body: Position |
     return _play(scene, place, opening + way_back, body)
 
 
-def play_on(scene: Scene, place: Place) -> Turn:
-    """The routine from where the last response ended, for somebody who has been there all along."""
+def play_on(scene: Scene, place: Place, body: Position | None = None) -> Turn:
+    """The routine from a place on, for somebody who has been there all along."""
     fresh = place.segment == "move" or place.index >= len(scene.session.plan)
-    return _play(scene, place, NOTHING if fresh else scene.line("routine.and_on"), scene.here.body)
+    return _play(scene, place, NOTHING if fresh else scene.line("routine.and_on"), body or scene.here.body)
 
 
 def _play(scene: Scene, place: Place, opening: Script, body: Position) -> Turn:
@@ -114,7 +115,11 @@ def ease_out(scene: Scene) -> Script:
     if scene.session.timeline is None or scene.here.over or heard is None or heard.index >= len(plan):
         return NOTHING
     kinds = {part.key: part.kind for part in segments(plan[heard.index])}
-    return scene.line("routine.ease_out") if kinds.get(heard.segment) is Kind.HOLD else NOTHING
+    if kinds.get(heard.segment) is not Kind.HOLD:
+        return NOTHING
+    item = plan[heard.index]
+    own = read(parse(scene.book.exercise(item.exercise, item.form).text("ease_out")))
+    return own or scene.line("routine.ease_out")
 
 
 def goodbye(scene: Scene) -> Turn:

@@ -13,7 +13,7 @@ from skill.conversation.replies import close, ease_out, goodbye, stay, wait
 from skill.conversation.scene import Scene
 from skill.conversation.session import START
 from skill.conversation.turn import Turn
-from skill.routine.cue import Script, Wait, join
+from skill.routine.cue import NOTHING, Script, Wait, join
 from skill.routine.place import Place
 from skill.routine.position import Position
 
@@ -97,8 +97,9 @@ def pain_before(scene: Scene) -> Turn:
 
 def warning_sign(scene: Scene) -> Turn:
     """A sign that needs medical help: the emergency wording of the locale, the end, and no invitation to go on."""
-    turn = close(scene, scene.line("safety.emergency", number=scene.book.emergency_number()))
-    return replace(turn, memory=dropped(turn.memory))
+    turn = close(scene, NOTHING)
+    script = scene.line("safety.emergency", number=scene.book.emergency_number())
+    return replace(turn, script=script, memory=dropped(turn.memory))
 
 
 def safety(scene: Scene) -> Turn:
