@@ -17,7 +17,7 @@ CHECKS = {
     "types": ["mypy", "--strict", *TYPED],
     "imports": ["lint-imports"],
     "models": ["back-routine", "models", "--check"],
-    "tests": ["coverage", "run", "-m", "pytest"],
+    "tests": ["coverage", "run", "-m", "pytest", "-n", "auto", "--dist", "loadfile"],
     "coverage (collect)": ["coverage", "combine", "--quiet"],
     "coverage": ["coverage", "report"],
 }
