@@ -60,6 +60,7 @@ class Stack:
             trust_roots=self.signer.trust_roots,
             fetch=self.signer.fetch,
             diary=diary,
+            diary_seconds=30,  # A busy machine costs time, not the memory.
             zones=lambda _: "Europe/Berlin",  # Else it would be measured how long a network takes to find nobody.
         )
 

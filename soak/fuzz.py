@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+import structlog
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from bench.session import called
@@ -133,10 +135,13 @@ def _states(number: int) -> Sequence[dict[str, Any]]:
 @contextmanager
 def _logged() -> Iterator[io.StringIO]:
     """The log as in production, from its least important line on."""
-    log = io.StringIO()
+    log, root, before = io.StringIO(), logging.getLogger(), structlog.get_config()
+    handlers, level = root.handlers[:], root.level
     with redirect_stderr(log):
         configure_logs("debug")
     try:
         yield log
     finally:
-        configure_logs("critical")
+        structlog.configure(**before)
+        root.handlers[:] = handlers
+        root.setLevel(level)
