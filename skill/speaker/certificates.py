@@ -81,9 +81,7 @@ def issue(paper: Paper, key: PrivateKey, issuer: Holder | None = None) -> Holder
     if paper.hosts:
         names = x509.SubjectAlternativeName([x509.DNSName(host) for host in paper.hosts])
         builder = builder.add_extension(names, critical=False)
-        builder = builder.add_extension(
-            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False
-        )
+        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
     return Holder(builder.sign(signer, SHA256()), key)
 
 

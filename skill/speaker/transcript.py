@@ -45,9 +45,7 @@ class Transcript:
         if not last or not last.reply or not last.playback:
             return
         if until < last.playback.ends and last.fault is None:
-            yield self._aside(
-                self._interrupted(last.reply.speech, (until - last.playback.begins).total_seconds())
-            )
+            yield self._aside(self._interrupted(last.reply.speech, (until - last.playback.begins).total_seconds()))
         begins = last.playback.ends + timedelta(seconds=LISTENS)
         if last.reply.reprompt and begins < until:
             yield from self._line(begins, "speaker", last.reply.reprompt.text)

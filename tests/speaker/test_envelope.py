@@ -11,9 +11,7 @@ AT = datetime(2026, 11, 22, 9, 0, 20, 900_000, tzinfo=timezone(timedelta(hours=2
 
 
 def heard(intent: str, *slots: Slot) -> Heard:
-    return Heard(
-        say="...", reaches=True, intent=intent, slots={slot.name: slot for slot in slots}, exact=True
-    )
+    return Heard(say="...", reaches=True, intent=intent, slots={slot.name: slot for slot in slots}, exact=True)
 
 
 def slot(wire: dict[str, Any], name: str) -> dict[str, Any]:

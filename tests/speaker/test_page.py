@@ -73,9 +73,7 @@ def test_silence_ends_the_session(browser: FlaskClient, skill: Skill) -> None:
     assert say(browser, None)["turns"] == []
 
 
-def test_a_page_that_was_left_finds_its_session_ended(
-    browser: FlaskClient, skill: Skill, clock: VirtualClock
-) -> None:
+def test_a_page_that_was_left_finds_its_session_ended(browser: FlaskClient, skill: Skill, clock: VirtualClock) -> None:
     say(browser, "launch")
     clock.advance(600)
     assert [turn["heard"] for turn in say(browser, "ready")["turns"]] == [None, "ready"]

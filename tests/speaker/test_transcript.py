@@ -45,9 +45,7 @@ def test_a_late_answer_comes_after_the_reprompt(device: Device, skill: Skill, cl
 
 def test_an_interruption_says_how_much_was_heard(device: Device, skill: Skill, clock: VirtualClock) -> None:
     skill.says('Hands down. Knees down. <break time="3s"/> And in.')
-    assert "        (interrupted before the first word)" in written(
-        device, clock, "launch", "+0", "ReadyIntent"
-    )
+    assert "        (interrupted before the first word)" in written(device, clock, "launch", "+0", "ReadyIntent")
     skill.says('Hands down. Knees down. <break time="3s"/> And in.')
     assert '        (interrupted at "Knees down.")' in written(device, clock, "launch", "+4", "ReadyIntent")
 

@@ -29,9 +29,7 @@ class SigningKeys:
     requests that name URLs where nothing is hold up that many threads, and those with a known key none.
     """
 
-    def __init__(
-        self, fetch: ChainSource, roots: Store, clock: Clock, *, capacity: int = 16, at_once: int = 4
-    ) -> None:
+    def __init__(self, fetch: ChainSource, roots: Store, clock: Clock, *, capacity: int = 16, at_once: int = 4) -> None:
         self._fetch = fetch
         self._roots = roots
         self._clock = clock

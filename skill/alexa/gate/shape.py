@@ -70,9 +70,7 @@ _REQUEST = Members(
     },
     needed=("type", "timestamp"),
 )
-_SESSION = Members(
-    {"new": bool, "sessionId": str, "attributes": dict, "user": _USER, "application": _APPLICATION}
-)
+_SESSION = Members({"new": bool, "sessionId": str, "attributes": dict, "user": _USER, "application": _APPLICATION})
 _SYSTEM = Members(
     {
         "application": _APPLICATION,

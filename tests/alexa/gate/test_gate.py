@@ -45,9 +45,7 @@ def test_the_tolerance_can_be_made_less(signer: Signer, now: datetime) -> None:
 
 
 @pytest.mark.parametrize("seconds", [0, -1, 151])
-def test_the_tolerance_cannot_be_made_more_than_amazon_allows(
-    seconds: float, signer: Signer, now: datetime
-) -> None:
+def test_the_tolerance_cannot_be_made_more_than_amazon_allows(seconds: float, signer: Signer, now: datetime) -> None:
     with pytest.raises(ValueError, match="tolerance"):
         _gate(signer, now, seconds)
 

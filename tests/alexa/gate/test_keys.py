@@ -87,9 +87,7 @@ def test_sixteen_threads_fetch_once(signer: Signer, clock: HandClock) -> None:
     assert len({id(key) for key in found}) == 1
 
 
-def test_threads_that_wait_share_a_failure_and_the_next_one_tries_again(
-    signer: Signer, clock: HandClock
-) -> None:
+def test_threads_that_wait_share_a_failure_and_the_next_one_tries_again(signer: Signer, clock: HandClock) -> None:
     asked, give_up = Event(), Event()
     source = Source(signer.chain_pem)
 
