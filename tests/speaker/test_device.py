@@ -58,9 +58,7 @@ def test_attributes_that_are_not_returned_are_gone(device: Device, skill: Skill)
     assert skill.posted[2]["session"]["attributes"] == {}
 
 
-def test_words_without_the_invocation_name_reach_nobody(
-    device: Device, skill: Skill, clock: VirtualClock
-) -> None:
+def test_words_without_the_invocation_name_reach_nobody(device: Device, skill: Skill, clock: VirtualClock) -> None:
     (turn,) = device.say("ReadyIntent")
     assert (turn.heard, turn.request, turn.status, turn.response) == ("ReadyIntent", None, None, None)
     assert skill.posted == []
@@ -101,9 +99,7 @@ def test_without_a_reprompt_the_first_silence_ends_it(
     assert skill.moments[1] == pytest.approx(3.5 + Voice().seconds(Speech((Words("One."),))) + 8)
 
 
-def test_words_after_the_silence_come_after_the_end(
-    device: Device, skill: Skill, clock: VirtualClock
-) -> None:
+def test_words_after_the_silence_come_after_the_end(device: Device, skill: Skill, clock: VirtualClock) -> None:
     device.say("launch")
     clock.advance(100)
     ended, again = device.say("launch")

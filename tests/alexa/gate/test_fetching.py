@@ -152,9 +152,7 @@ def test_stalled_fetch_ends_in_time(secured: bool, root: Holder, tls: ssl.SSLCon
         ChainFetcher(root.pem, deadline_seconds=0.2)(url)
 
 
-def test_a_trickle_ends_in_time_and_what_it_leaves_behind_is_bounded(
-    root: Holder, tls: ssl.SSLContext
-) -> None:
+def test_a_trickle_ends_in_time_and_what_it_leaves_behind_is_bounded(root: Holder, tls: ssl.SSLContext) -> None:
     over = Event()
 
     def trickle(connection: socket.socket, _: int) -> None:
@@ -186,9 +184,7 @@ def test_a_server_of_another_root_is_not_asked(root: Holder, tls: ssl.SSLContext
         ChainFetcher(stranger.pem)(url)
 
 
-def test_a_server_of_another_name_is_not_asked(
-    root: Holder, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_server_of_another_name_is_not_asked(root: Holder, tmp_path_factory: pytest.TempPathFactory) -> None:
     other = _context(issue(_paper("Leaf", "example.com"), authority_key(), root), tmp_path_factory)
     with _server(_answering(OK), other) as url, pytest.raises(ssl.SSLCertVerificationError):
         ChainFetcher(root.pem)(url)
